@@ -1,0 +1,63 @@
+/**
+ * The kernel's view of one process: its state, ports, timers and connection ends. Kernel-private. Pure.
+ * @module
+ */
+import type { ProcessEnding } from './kernel-observer.ts';
+import type { ProcessEffect, ProcessEvent } from './protocol.ts';
+
+/** A participant that lives in the kernel's own thread and answers at once: the bench's client. */
+export type Actor = (event: ProcessEvent, operation: string | undefined) => readonly ProcessEffect[];
+
+export interface KernelProcess {
+  readonly pid: number;
+  readonly name: string;
+  /** Host name; replicas of one service will share it. */
+  readonly host: string;
+  /** Absent for a process behind the transport. */
+  readonly actor: Actor | undefined;
+  state: 'starting' | 'running' | 'exited';
+  ending: ProcessEnding | undefined;
+  /** Counts every draw this process causes; the coordinate of its randomness. */
+  effectCount: number;
+  /** Port by listener id. */
+  readonly listeners: Map<number, number>;
+  /** The port that this process tried to open while it held it already. */
+  portTakenByItself: number | undefined;
+  /** Due timers by id; a cleared timer is only forgotten, its entry in the queue then does nothing. */
+  readonly timers: Map<number, number>;
+  readonly ends: Set<ConnectionEnd>;
+}
+
+/** One side of a connection. Each side has its own id, so that a process may call itself. */
+export interface ConnectionEnd {
+  readonly id: string;
+  readonly owner: KernelProcess;
+  peer: ConnectionEnd | undefined;
+  readonly remoteHost: string;
+  /** Set on connections of the bench's client, which serve one operation; those between services outlive it. */
+  readonly operation: string | undefined;
+  /** When the last thing sent from here arrives; what is sent later arrives later. */
+  lastArrivalUs: number;
+  /** Sent from here and not yet arrived. */
+  inFlightCount: number;
+  hasSentEnd: boolean;
+  hasReceivedEnd: boolean;
+  isClosed: boolean;
+  /** Requests that arrived here and were not answered yet. */
+  unansweredCount: number;
+}
+
+/** A process as others may see it. */
+export interface ProcessView {
+  readonly pid: number;
+  readonly name: string;
+  readonly state: KernelProcess['state'];
+  readonly ports: readonly number[];
+  readonly ending: ProcessEnding | undefined;
+  readonly portTakenByItself: number | undefined;
+}
+
+export function viewOf(process: KernelProcess): ProcessView {
+  const { pid, name, state, ending, portTakenByItself } = process;
+  return { pid, name, state, ending, portTakenByItself, ports: [...process.listeners.values()] };
+}

@@ -1,0 +1,111 @@
+/**
+ * The language between the kernel and a process: one event in, a list of effects out, both plain data that survives
+ * structured cloning. The kernel hands over one event, waits until the process is idle again, applies the effects,
+ * and only then moves virtual time. Pure types; shared by kernel, process and both transports.
+ * @module
+ */
+
+/** A place in a learner's file. Lines and columns count from 1. */
+export interface EffectSource {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export type LogStream = 'stdout' | 'stderr';
+
+/** What a chunk of bytes is about, told by the HTTP layer so that the timeline speaks of requests and not of bytes. */
+export interface DataTag {
+  readonly kind: 'request' | 'response';
+  /** "POST /api/payments" or "201". */
+  readonly label: string;
+  /** First 400 characters of the body. */
+  readonly preview?: string;
+}
+
+/** Into a process. `atUs` is virtual time in whole microseconds since the run began. */
+export type ProcessEvent =
+  | { readonly kind: 'start'; readonly atUs: number }
+  | { readonly kind: 'timer'; readonly atUs: number; readonly timerId: number }
+  | { readonly kind: 'listening'; readonly atUs: number; readonly listenerId: number; readonly port: number }
+  | {
+      readonly kind: 'listen-failed';
+      readonly atUs: number;
+      readonly listenerId: number;
+      readonly code: 'EADDRINUSE' | 'EACCES';
+    }
+  | {
+      readonly kind: 'accepted';
+      readonly atUs: number;
+      readonly listenerId: number;
+      readonly connectionId: string;
+      readonly remoteHost: string;
+      readonly remotePort: number;
+    }
+  | { readonly kind: 'connected'; readonly atUs: number; readonly connectionId: string; readonly localPort: number }
+  | {
+      readonly kind: 'connect-failed';
+      readonly atUs: number;
+      readonly connectionId: string;
+      readonly code: 'ECONNREFUSED' | 'ENOTFOUND' | 'ETIMEDOUT';
+    }
+  | { readonly kind: 'data'; readonly atUs: number; readonly connectionId: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'end'; readonly atUs: number; readonly connectionId: string }
+  | { readonly kind: 'reset'; readonly atUs: number; readonly connectionId: string }
+  | { readonly kind: 'signal'; readonly atUs: number; readonly signal: 'SIGTERM' | 'SIGINT' };
+
+/** Out of a process. `connectionId` is made by the connecting side: `<pid>:<counter>`. Delays are relative, in microseconds. */
+export type ProcessEffect =
+  | { readonly kind: 'set-timer'; readonly timerId: number; readonly afterUs: number }
+  | { readonly kind: 'clear-timer'; readonly timerId: number }
+  | { readonly kind: 'listen'; readonly listenerId: number; readonly port: number }
+  | { readonly kind: 'unlisten'; readonly listenerId: number }
+  | {
+      readonly kind: 'connect';
+      readonly connectionId: string;
+      readonly host: string;
+      readonly port: number;
+      readonly source?: EffectSource;
+    }
+  | {
+      readonly kind: 'data';
+      readonly connectionId: string;
+      readonly bytes: Uint8Array;
+      readonly tag?: DataTag;
+      readonly source?: EffectSource;
+    }
+  | { readonly kind: 'end'; readonly connectionId: string }
+  | { readonly kind: 'reset'; readonly connectionId: string }
+  | {
+      readonly kind: 'log';
+      readonly stream: LogStream;
+      readonly text: string;
+      readonly droppedBytes?: number;
+      readonly source?: EffectSource;
+    }
+  | { readonly kind: 'note'; readonly text: string; readonly source?: EffectSource }
+  | { readonly kind: 'exit'; readonly code: number; readonly error?: ProcessError };
+
+/** Why a process ended by an error: as Node would print it, plus the place in the learner's file. */
+export interface ProcessError {
+  readonly name: string;
+  readonly message: string;
+  /** Stack with the learner's own paths, frames of the engine left out. */
+  readonly stack: string;
+  readonly source?: EffectSource;
+  /** `syntax`: the file did not parse; `link`: an import that cannot be met; `thrown`: the program threw. */
+  readonly phase: 'syntax' | 'link' | 'thrown' | 'rejected';
+}
+
+/** Everything a process needs to begin. Files hold TypeScript or JavaScript as written. */
+export interface ProcessSpec {
+  readonly pid: number;
+  readonly name: string;
+  readonly seed: number;
+  /** Entry and files by path relative to the program root, such as "payment-service/main.ts". */
+  readonly entry: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly env: Readonly<Record<string, string>>;
+  /** Packages by import specifier, as `src/build/bundle-packages.ts` writes them. None when absent. */
+  readonly packages?: Readonly<Record<string, string>>;
+}
