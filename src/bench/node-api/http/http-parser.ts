@@ -1,0 +1,198 @@
+/**
+ * An incremental HTTP/1.1 parser over bytes: takes any pieces, in any cut, and tells heads, body pieces and ends. As
+ * strict as Node's own: what it refuses here is refused there, with the same code. Pure.
+ * @module
+ */
+import {
+  endOfHead,
+  framingOf,
+  headerLines,
+  HttpParseError,
+  latin1,
+  refuseEarly,
+  requestLine,
+  statusLine,
+  type FirstLine,
+  type MessageHead,
+} from './message-head.ts';
+
+export interface MessageHandler {
+  /** @returns `skip-body` for a response that has none whatever its headers say: the answer to HEAD. */
+  onHead(head: MessageHead): 'skip-body' | undefined;
+  onBody(bytes: Uint8Array): void;
+  onComplete(rawTrailers: readonly string[]): void;
+}
+
+type State = 'head' | 'length' | 'until-close' | 'chunk-size' | 'chunk' | 'chunk-end' | 'trailers' | 'tunnel';
+
+const maxHeadBytes = 16 * 1024;
+const lf = 10;
+const cr = 13;
+
+const join = (first: Uint8Array, second: Uint8Array): Uint8Array => {
+  if (first.length === 0) return second;
+  const joined = new Uint8Array(first.length + second.length);
+  joined.set(first);
+  joined.set(second, first.length);
+  return joined;
+};
+
+export class HttpParser {
+  readonly #kind: 'request' | 'response';
+  readonly #handler: MessageHandler;
+  #state: State = 'head';
+  /** Bytes of a line or head that is not complete. */
+  #held: Uint8Array = new Uint8Array(0);
+  #left = 0;
+  #trailers: string[] = [];
+  #trailerBytes = 0;
+
+  constructor(kind: 'request' | 'response', handler: MessageHandler) {
+    this.#kind = kind;
+    this.#handler = handler;
+  }
+
+  /** True between messages. */
+  get isIdle(): boolean {
+    return this.#state === 'head' && this.#held.length === 0;
+  }
+
+  /**
+   * @returns Bytes that belong to no message: what follows the head of an upgrade.
+   * @throws {HttpParseError}
+   */
+  execute(bytes: Uint8Array): Uint8Array | undefined {
+    let rest = join(this.#held, bytes);
+    this.#held = new Uint8Array(0);
+    while (rest.length > 0) {
+      if (this.#state === 'tunnel') return rest;
+      const used = this.#step(rest);
+      if (used === undefined) {
+        this.#held = rest;
+        return undefined;
+      }
+      rest = rest.subarray(used);
+    }
+    return undefined;
+  }
+
+  /** The other side sends no more. @throws {HttpParseError} when a message was cut off */
+  finish(): void {
+    if (this.#state === 'until-close') return this.#complete();
+    if (!this.isIdle) throw new HttpParseError('HPE_INVALID_EOF_STATE', 'Invalid EOF state');
+  }
+
+  /** @returns How many bytes were used; undefined when more are needed. */
+  #step(bytes: Uint8Array): number | undefined {
+    switch (this.#state) {
+      case 'head':
+        return this.#head(bytes);
+      case 'length':
+        return this.#body(bytes, () => this.#complete());
+      case 'chunk':
+        return this.#body(bytes, () => {
+          this.#state = 'chunk-end';
+        });
+      case 'until-close':
+        this.#handler.onBody(bytes);
+        return bytes.length;
+      default:
+        return this.#line(bytes);
+    }
+  }
+
+  #body(bytes: Uint8Array, done: () => void): number {
+    const used = Math.min(this.#left, bytes.length);
+    this.#left -= used;
+    this.#handler.onBody(bytes.length === used ? bytes : bytes.subarray(0, used));
+    if (this.#left === 0) done();
+    return used;
+  }
+
+  #head(bytes: Uint8Array): number | undefined {
+    // Empty lines before a message are passed over, as a client may send one behind its body.
+    let start = 0;
+    while (bytes[start] === cr || bytes[start] === lf) start += 1;
+    if (start > 0) return start;
+    const end = endOfHead(bytes);
+    if (end === -1) {
+      if (bytes.length > maxHeadBytes) throw new HttpParseError('HPE_HEADER_OVERFLOW', 'Header overflow');
+      refuseEarly(bytes, this.#kind);
+      return undefined;
+    }
+    if (end > maxHeadBytes) throw new HttpParseError('HPE_HEADER_OVERFLOW', 'Header overflow');
+    const [firstLine = '', ...lines] = latin1(bytes.subarray(0, end)).split('\r\n');
+    const first = this.#kind === 'request' ? requestLine(firstLine) : statusLine(firstLine);
+    const rawHeaders = headerLines(lines);
+    this.#begin(first, rawHeaders);
+    return end + 4;
+  }
+
+  #begin(first: FirstLine, rawHeaders: readonly string[]): void {
+    const framing = framingOf(rawHeaders);
+    const { versionMinor } = first;
+    const upgrade = first.method === 'CONNECT' || (framing.hasUpgrade && framing.connection.includes('upgrade'));
+    const keep = versionMinor === 1 ? !framing.connection.includes('close') : framing.connection.includes('keep-alive');
+    const bodyless =
+      first.statusCode === 204 || first.statusCode === 304 || (first.statusCode > 0 && first.statusCode < 200);
+    const untilClose = this.#kind === 'response' && !bodyless && !framing.isChunked && framing.length === undefined;
+    const head: MessageHead = {
+      ...first,
+      rawHeaders,
+      upgrade: this.#kind === 'request' ? upgrade : first.statusCode === 101,
+      shouldKeepAlive: keep && !untilClose,
+    };
+    const skip = this.#handler.onHead(head) === 'skip-body';
+    if (head.upgrade) {
+      this.#state = 'tunnel';
+      return;
+    }
+    if (bodyless || skip) this.#complete();
+    else if (framing.isChunked) this.#state = 'chunk-size';
+    else if (untilClose) this.#state = 'until-close';
+    else if ((framing.length ?? 0) === 0) this.#complete();
+    else {
+      this.#left = framing.length ?? 0;
+      this.#state = 'length';
+    }
+  }
+
+  #complete(): void {
+    const trailers = this.#trailers;
+    this.#trailers = [];
+    this.#trailerBytes = 0;
+    this.#state = 'head';
+    this.#handler.onComplete(trailers);
+  }
+
+  /** Chunk sizes, the line end behind a chunk, and trailers all come in lines. */
+  #line(bytes: Uint8Array): number | undefined {
+    const end = bytes.indexOf(lf);
+    if (end === -1) {
+      if (bytes.length > maxHeadBytes) throw new HttpParseError('HPE_HEADER_OVERFLOW', 'Header overflow');
+      return undefined;
+    }
+    const text = latin1(bytes.subarray(0, end));
+    if (!text.endsWith('\r')) throw new HttpParseError('HPE_STRICT', 'Expected CR before LF');
+    const line = text.slice(0, -1);
+    if (this.#state === 'chunk-size') this.#chunkSize(line);
+    else if (this.#state === 'chunk-end') {
+      if (line !== '') throw new HttpParseError('HPE_STRICT', 'Expected LF after chunk data');
+      this.#state = 'chunk-size';
+    } else if (line === '') this.#complete();
+    else {
+      this.#trailerBytes += line.length;
+      if (this.#trailerBytes > maxHeadBytes) throw new HttpParseError('HPE_HEADER_OVERFLOW', 'Header overflow');
+      this.#trailers.push(...headerLines([line]));
+    }
+    return end + 1;
+  }
+
+  #chunkSize(line: string): void {
+    const digits = (line.split(';', 1)[0] ?? '').trimEnd();
+    if (!/^[0-9a-f]{1,13}$/i.test(digits))
+      throw new HttpParseError('HPE_INVALID_CHUNK_SIZE', 'Invalid character in chunk size');
+    this.#left = Number.parseInt(digits, 16);
+    this.#state = this.#left === 0 ? 'trailers' : 'chunk';
+  }
+}

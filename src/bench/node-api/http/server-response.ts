@@ -1,0 +1,93 @@
+/**
+ * `http.ServerResponse`.
+ * @module
+ */
+import type { EffectSource } from '#bench/kernel/protocol.ts';
+import { coded } from '../errors.ts';
+import { currentProcess } from '../process-context.ts';
+import type { IncomingMessage } from './incoming-message.ts';
+import type { HeaderInput } from './outgoing-headers.ts';
+import { OutgoingMessage } from './outgoing-message.ts';
+import { statusCodes } from './status-codes.ts';
+
+export class ServerResponse extends OutgoingMessage {
+  statusCode = 200;
+  statusMessage: string | undefined = undefined;
+  readonly req: IncomingMessage;
+  _sent100 = false;
+  _expect_continue = false;
+
+  constructor(req: IncomingMessage) {
+    super();
+    this.req = req;
+    this.sendDate = true;
+    if (req.method === 'HEAD') this._hasBody = false;
+    if (req.httpVersionMinor < 1) {
+      this.useChunkedEncodingByDefault = /\bchunked\b/i.test(String(req.headers['te'] ?? ''));
+      this.shouldKeepAlive = false;
+    }
+  }
+
+  writeHead(statusCode: number, ...values: (string | HeaderInput | undefined)[]): this {
+    if (this._header !== null)
+      throw coded(new Error('Cannot write headers after they are sent to the client'), 'ERR_HTTP_HEADERS_SENT');
+    const status = Number(statusCode) | 0;
+    if (status < 100 || status > 999)
+      throw coded(new RangeError(`Invalid status code: ${String(statusCode)}`), 'ERR_HTTP_INVALID_STATUS_CODE');
+    const [first, second] = values;
+    if (typeof first === 'string') this.statusMessage = first;
+    else this.statusMessage ??= statusCodes[status] ?? 'unknown';
+    this.statusCode = status;
+    if (status === 204 || status === 304 || (status >= 100 && status <= 199)) this._hasBody = false;
+    // A request that waits for "100 Continue" and never got it would send its body as the next request.
+    if (this._expect_continue && !this._sent100) this.shouldKeepAlive = false;
+    this.storeHead((typeof first === 'string' ? second : first) as HeaderInput | undefined);
+    return this;
+  }
+
+  protected override implicitHeader(): void {
+    this.writeHead(this.statusCode, this.statusMessage);
+  }
+
+  protected override firstLine(): string {
+    return `HTTP/1.1 ${this.statusCode} ${this.statusMessage ?? ''}\r\n`;
+  }
+
+  protected override tag() {
+    return { kind: 'response' as const, label: String(this.statusCode) };
+  }
+
+  /** A framework writes when the handler is long done: then the line that made the `Response` is meant. */
+  protected override sentFrom(): EffectSource | undefined {
+    const process = currentProcess();
+    return process.position() ?? process.takeResponsePosition();
+  }
+
+  writeContinue(): void {
+    this.sendInterim('HTTP/1.1 100 Continue\r\n\r\n', '100');
+    this._sent100 = true;
+  }
+
+  writeProcessing(): void {
+    this.sendInterim('HTTP/1.1 102 Processing\r\n\r\n', '102');
+  }
+
+  writeEarlyHints(hints: Readonly<Record<string, string | readonly string[]>>): void {
+    const lines = Object.entries(hints).map(
+      ([name, value]) => `${name}: ${typeof value === 'string' ? value : value.join(', ')}\r\n`,
+    );
+    this.sendInterim(`HTTP/1.1 103 Early Hints\r\n${lines.join('')}\r\n`, '103');
+  }
+
+  get _implicitHeader(): () => void {
+    return () => this.implicitHeader();
+  }
+
+  /** @internal */
+  close(): void {
+    if (this._closed) return;
+    this.destroyed = true;
+    this._closed = true;
+    this.emit('close');
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * What the Node API needs of the process that it serves, and which process that is. The kernel hands one event at a
+ * time to a thread, so "the current process" is a plain variable: set while an event is worked off, unset between.
+ * @module
+ */
+import type { DataTag, EffectSource, LogStream, ProcessEffect } from '#bench/kernel/protocol.ts';
+import type { RandomStream } from './random-stream.ts';
+import type { TimerQueue } from './timers/timer-queue.ts';
+
+/** One end of a connection, as the kernel's events reach it. */
+export interface ConnectionEnd {
+  onConnected(localPort: number): void;
+  onConnectFailed(code: 'ECONNREFUSED' | 'ENOTFOUND' | 'ETIMEDOUT'): void;
+  onData(bytes: Uint8Array): void;
+  onEnd(): void;
+  onReset(): void;
+}
+
+export interface Listener {
+  onListening(port: number): void;
+  onFailed(code: 'EADDRINUSE' | 'EACCES'): void;
+  onAccepted(connectionId: string, remoteHost: string, remotePort: number): void;
+}
+
+export interface ProcessContext {
+  readonly pid: number;
+  readonly name: string;
+  readonly entry: string;
+  readonly env: Record<string, string>;
+  /** The program's own files, read-only. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly timers: TimerQueue;
+  readonly random: RandomStream;
+  /** Randomness of `node:crypto`, apart from `Math.random` so that one never shifts the other. */
+  readonly cryptoRandom: RandomStream;
+  readonly connections: Map<string, ConnectionEnd>;
+  readonly listeners: Map<number, Listener>;
+  /** Objects made once a process, by name: the global agent, the `process` object, module exports. */
+  readonly singletons: Map<string, unknown>;
+  /** False once the process has exited or was killed. */
+  readonly isAlive: boolean;
+
+  emit(effect: ProcessEffect): void;
+  send(connectionId: string, bytes: Uint8Array, tag?: DataTag, source?: EffectSource): void;
+  /** Virtual microseconds since the run began. Reading it very often moves it on. */
+  nowUs(): number;
+  nextTick(callback: (...values: never[]) => unknown, ...values: unknown[]): void;
+  nextId(): number;
+  /** Counts what keeps the process alive: listeners, connections. Timers count for themselves. */
+  retain(): void;
+  release(): void;
+  /** The learner's line that is running now; undefined when none is on the stack. */
+  position(): EffectSource | undefined;
+  /** Where the last `Response` of this event was made. Taking it clears it. */
+  takeResponsePosition(): EffectSource | undefined;
+  write(stream: LogStream, text: string): void;
+  /** Ends the process as Node does for an error that nothing caught, unless a handler takes it. */
+  uncaught(error: unknown, origin: 'uncaughtException' | 'unhandledRejection'): void;
+  exit(code: number | undefined): never;
+  /** A stack with the learner's own lines and columns, and without the engine's frames. */
+  learnerStack(stack: string): string;
+  /** Counts a read of a native body that is open: its result may need a few turns more. */
+  bodyReadOpened(): void;
+  bodyReadClosed(): void;
+  /** Lets the result of a native promise in when all else is quiet, in the order of the calls. */
+  gate<T>(promise: Promise<T>): Promise<T>;
+}
+
+/** 2026-01-01T00:00:00Z: the virtual wall clock at the start of every run. */
+export const epochMs = Date.UTC(2026, 0, 1);
+
+let current: ProcessContext | undefined;
+
+/** The process whose event is worked off now; undefined between events. */
+export const processOrNone = (): ProcessContext | undefined => current;
+
+export const currentProcess = (): ProcessContext => {
+  if (!current) throw new Error('No simulated process is running');
+  return current;
+};
+
+export const enterProcess = (process: ProcessContext | undefined): void => {
+  current = process;
+};
+
+/** A value of the current process that is made on first use. */
+export const singleton = <T>(name: string, make: (process: ProcessContext) => T): T => {
+  const process = currentProcess();
+  const known = process.singletons.get(name);
+  if (known !== undefined) return known as T;
+  const made = make(process);
+  process.singletons.set(name, made);
+  return made;
+};
