@@ -1,0 +1,44 @@
+/**
+ * Hands an event of the network to the end of the connection, or to the listener, that it is for.
+ * @module
+ */
+import type { ProcessEvent } from '#bench/kernel/protocol.ts';
+import type { ProcessContext } from '#bench/node-api/process-context.ts';
+
+export const deliverEvent = (process: ProcessContext, event: ProcessEvent): void => {
+  const { connections, listeners } = process;
+  switch (event.kind) {
+    case 'listening':
+      return listeners.get(event.listenerId)?.onListening(event.port);
+    case 'listen-failed':
+      return listeners.get(event.listenerId)?.onFailed(event.code);
+    case 'accepted':
+      return accept(process, event);
+    case 'connected':
+      return connections.get(event.connectionId)?.onConnected(event.localPort);
+    case 'connect-failed':
+      return connections.get(event.connectionId)?.onConnectFailed(event.code);
+    case 'data':
+      return receive(process, event);
+    case 'end':
+      return connections.get(event.connectionId)?.onEnd();
+    case 'reset':
+      return connections.get(event.connectionId)?.onReset();
+    default:
+      return undefined;
+  }
+};
+
+/** A listener may have closed while the connection was on its way. */
+const accept = (process: ProcessContext, event: Extract<ProcessEvent, { kind: 'accepted' }>): void => {
+  const listener = process.listeners.get(event.listenerId);
+  if (listener) listener.onAccepted(event.connectionId, event.remoteHost, event.remotePort);
+  else process.emit({ kind: 'reset', connectionId: event.connectionId });
+};
+
+/** Bytes for a connection that is closed here are answered as an operating system does: with a reset. */
+const receive = (process: ProcessContext, event: Extract<ProcessEvent, { kind: 'data' }>): void => {
+  const end = process.connections.get(event.connectionId);
+  if (end) end.onData(event.bytes);
+  else process.emit({ kind: 'reset', connectionId: event.connectionId });
+};

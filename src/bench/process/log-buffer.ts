@@ -1,0 +1,43 @@
+/**
+ * What a process prints in one event, bounded: an endless loop of prints cannot flood the kernel. Each write is one
+ * effect.
+ * @module
+ */
+import type { EffectSource, LogStream, ProcessEffect } from '#bench/kernel/protocol.ts';
+
+/** Bytes (counted as UTF-16 units) that one event may print; what is more is counted and dropped. */
+export const logLimitBytes = 64 * 1024;
+
+export class LogBuffer {
+  readonly #emit: (effect: ProcessEffect) => void;
+  #writtenBytes = 0;
+  #droppedBytes = 0;
+
+  constructor(emit: (effect: ProcessEffect) => void) {
+    this.#emit = emit;
+  }
+
+  beginEvent(): void {
+    this.#writtenBytes = 0;
+    this.#droppedBytes = 0;
+  }
+
+  /** @param position Asked only for what is kept: reading the stack costs time. */
+  write(stream: LogStream, text: string, position: () => EffectSource | undefined): void {
+    if (text === '') return;
+    const room = logLimitBytes - this.#writtenBytes;
+    const kept = text.slice(0, Math.max(room, 0));
+    this.#droppedBytes += text.length - kept.length;
+    this.#writtenBytes += kept.length;
+    if (kept === '') return;
+    const source = position();
+    this.#emit({ kind: 'log', stream, text: kept, ...(source && { source }) });
+  }
+
+  /** Says at the end of an event how much was dropped. */
+  endEvent(): void {
+    if (this.#droppedBytes === 0) return;
+    this.#emit({ kind: 'log', stream: 'stderr', text: '', droppedBytes: this.#droppedBytes });
+    this.#droppedBytes = 0;
+  }
+}

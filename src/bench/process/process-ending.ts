@@ -1,0 +1,83 @@
+/**
+ * How a process ends: by `process.exit`, by an error that nothing caught, by a signal, or because nothing is left to do.
+ * @module
+ */
+import type { ProcessEffect, ProcessError } from '#bench/kernel/protocol.ts';
+import type { ProcessObject } from '#bench/node-api/process-object.ts';
+import type { LogBuffer } from './log-buffer.ts';
+import type { Program } from './program.ts';
+
+/** Thrown by `process.exit()` so that nothing behind it runs. */
+export const exitSignal = Symbol('the process has exited');
+
+export type ErrorOrigin = 'uncaughtException' | 'unhandledRejection';
+
+/** Codes that a shell shows for a process that a signal ended: 128 and the signal's number. */
+const signalNumbers = { SIGTERM: 15, SIGINT: 2 } as const;
+
+interface Ending {
+  readonly program: Program;
+  readonly log: LogBuffer;
+  /** Undefined as long as the program has not touched `process`. */
+  readonly processObject: () => ProcessObject | undefined;
+  readonly onEnd: (effect: Extract<ProcessEffect, { kind: 'exit' }>) => void;
+}
+
+export class ProcessEnding {
+  readonly #of: Ending;
+  #isEnding = false;
+
+  constructor(of: Ending) {
+    this.#of = of;
+  }
+
+  /** Tells the program, and ends it with `process.exitCode` where it set one. Does nothing while it is ending. */
+  end(code: number | undefined, error?: ProcessError): void {
+    if (this.#isEnding) return;
+    this.#isEnding = true;
+    const process = this.#of.processObject();
+    if (process && code !== undefined) process.exitCode = code;
+    try {
+      process?.emit('exit', process.exitCode ?? code ?? 0);
+    } catch (thrown) {
+      if (thrown !== exitSignal) this.#print(thrown, 'uncaughtException');
+    }
+    this.#finish(Number(process?.exitCode ?? code ?? 0), error);
+  }
+
+  /** An error that reached the event loop: the program's own handlers first, then the end. */
+  uncaught(error: unknown, origin: ErrorOrigin, promise?: Promise<unknown>): void {
+    if (error === exitSignal || this.#isEnding) return;
+    const process = this.#of.processObject();
+    try {
+      if (origin === 'unhandledRejection' && process?.emit('unhandledRejection', error, promise)) return;
+      if (process?.emit('uncaughtException', error, origin)) return;
+    } catch (thrown) {
+      if (thrown !== exitSignal) this.#fail(thrown, 'uncaughtException');
+      return;
+    }
+    this.#fail(error, origin);
+  }
+
+  signal(signal: keyof typeof signalNumbers): void {
+    const number = signalNumbers[signal];
+    if (this.#isEnding || this.#of.processObject()?.emit(signal, signal, number)) return;
+    this.#isEnding = true;
+    this.#finish(128 + number);
+  }
+
+  #fail(error: unknown, origin: ErrorOrigin): void {
+    this.end(1, this.#print(error, origin));
+  }
+
+  #print(error: unknown, origin: ErrorOrigin): ProcessError {
+    const described = this.#of.program.describeError(error, origin);
+    this.#of.log.write('stderr', described.printed, () => described.error.source);
+    return described.error;
+  }
+
+  #finish(code: number, error?: ProcessError): void {
+    this.#of.log.endEvent();
+    this.#of.onEnd({ kind: 'exit', code, ...(error && { error }) });
+  }
+}

@@ -1,0 +1,300 @@
+/**
+ * One simulated process: takes an event, lets the program run until it is idle again, and gives back what it did.
+ *
+ * Idle means: no tick, no promise job, no immediate, no due timer and no native result is left. Promise jobs are known
+ * to be done after one macrotask turn; the rest the process counts itself (`simulation.md` §1 has the measurements).
+ * @module
+ */
+import type { EffectSource, ProcessEffect, ProcessEvent, ProcessSpec } from '#bench/kernel/protocol.ts';
+import {
+  enterProcess,
+  type ConnectionEnd,
+  type Listener,
+  type ProcessContext,
+} from '#bench/node-api/process-context.ts';
+import { RandomStream } from '#bench/node-api/random-stream.ts';
+import { TimerQueue } from '#bench/node-api/timers/timer-queue.ts';
+import type { ProcessObject } from '#bench/node-api/process-object.ts';
+import type { HostPlatform } from './host-platform.ts';
+import { deliverEvent } from './deliver-event.ts';
+import { LogBuffer } from './log-buffer.ts';
+import type { CompiledFiles } from './module/compiled-files.ts';
+import { NativeGate } from './native-gate.ts';
+import { exitSignal, ProcessEnding, type ErrorOrigin } from './process-ending.ts';
+import { Program } from './program.ts';
+import { TickQueue } from './tick-queue.ts';
+import { WakeUp, wakeUpTimerId } from './wake-up.ts';
+import { learnerStack, positionOnStack } from './source-position.ts';
+import { clockReadUs, VirtualClock } from './virtual-clock.ts';
+
+/** So many immediates run in one event; then virtual time moves, so that an endless `setImmediate` loop yields. */
+const immediatesPerEvent = 1000;
+
+/** Turns that a native body read may need to end once all else is quiet. */
+const bodyReadHops = 4;
+
+export class SimulatedProcess implements ProcessContext {
+  readonly pid: number;
+  readonly name: string;
+  readonly entry: string;
+  readonly env: Record<string, string>;
+  readonly files: Readonly<Record<string, string>>;
+  readonly timers = new TimerQueue();
+  readonly random: RandomStream;
+  readonly cryptoRandom: RandomStream;
+  readonly connections = new Map<string, ConnectionEnd>();
+  readonly listeners = new Map<number, Listener>();
+  readonly singletons = new Map<string, unknown>();
+  readonly program: Program;
+  isAlive = true;
+  responsePosition: EffectSource | undefined;
+
+  readonly #clock = new VirtualClock();
+  readonly #platform: HostPlatform;
+  readonly #gate = new NativeGate();
+  readonly #log: LogBuffer;
+  readonly #ending: ProcessEnding;
+  readonly #wakeUp = new WakeUp();
+  readonly #rejections = new Map<Promise<unknown>, unknown>();
+  #effects: ProcessEffect[] = [];
+  readonly #ticks = new TickQueue();
+  #ids = wakeUpTimerId;
+  #retained = 0;
+  #openBodyReads = 0;
+  #evaluation: 'not-started' | 'running' | 'done' = 'not-started';
+
+  constructor(spec: ProcessSpec, compiled: CompiledFiles, platform: HostPlatform) {
+    this.pid = spec.pid;
+    this.name = spec.name;
+    this.entry = spec.entry;
+    this.env = { ...spec.env };
+    this.files = spec.files;
+    this.random = new RandomStream(spec.seed, spec.pid, 1);
+    this.cryptoRandom = new RandomStream(spec.seed, spec.pid, 2);
+    this.#platform = platform;
+    this.#log = new LogBuffer((effect) => this.#effects.push(effect));
+    this.program = new Program(this, compiled, spec.packages ?? {});
+    this.#ending = new ProcessEnding({
+      program: this.program,
+      log: this.#log,
+      processObject: () => this.#processObject(),
+      onEnd: (effect) => this.#ended(effect),
+    });
+  }
+
+  /** @returns What the process did, in order. */
+  async deliver(event: ProcessEvent): Promise<readonly ProcessEffect[]> {
+    if (!this.isAlive) return [];
+    enterProcess(this);
+    this.#clock.beginEvent(event.atUs);
+    this.responsePosition = undefined;
+    this.#log.beginEvent();
+    if (event.kind === 'start') this.#start();
+    else this.#callback(() => this.#dispatch(event));
+    await this.#settle();
+    this.#log.endEvent();
+    if (this.isAlive) this.#armWakeUp();
+    enterProcess(undefined);
+    return this.#effects.splice(0);
+  }
+
+  /** kill -9: what is still on its way finds nobody. */
+  kill(): void {
+    this.isAlive = false;
+    this.#ticks.clear();
+    this.#effects = [];
+  }
+
+  /** Called by the thread for a promise that was rejected while this process ran. */
+  rejected(promise: Promise<unknown>, reason: unknown): void {
+    this.#rejections.set(promise, reason);
+  }
+
+  rejectionHandled(promise: Promise<unknown>): void {
+    this.#rejections.delete(promise);
+  }
+
+  emit(effect: ProcessEffect): void {
+    if (this.isAlive) this.#effects.push(effect);
+  }
+
+  send(...[connectionId, bytes, tag, source]: Parameters<ProcessContext['send']>): void {
+    this.emit({ kind: 'data', connectionId, bytes, ...(tag && { tag }), ...(source && { source }) });
+  }
+
+  nowUs(): number {
+    return this.#clock.read();
+  }
+
+  nextTick(callback: (...values: never[]) => unknown, ...values: unknown[]): void {
+    if (this.isAlive) this.#ticks.add(callback, values);
+  }
+
+  nextId(): number {
+    this.#ids += 1;
+    return this.#ids;
+  }
+
+  retain(): void {
+    this.#retained += 1;
+  }
+
+  release(): void {
+    this.#retained -= 1;
+  }
+
+  position(): EffectSource | undefined {
+    return positionOnStack(this.program.translateFrame);
+  }
+
+  takeResponsePosition(): EffectSource | undefined {
+    const position = this.responsePosition;
+    this.responsePosition = undefined;
+    return position;
+  }
+
+  write(stream: 'stdout' | 'stderr', text: string): void {
+    if (this.isAlive) this.#log.write(stream, text, () => this.position());
+  }
+
+  learnerStack(stack: string): string {
+    return learnerStack(stack, this.program.translateFrame, this.program.isKnownPath);
+  }
+
+  bodyReadOpened(): void {
+    this.#openBodyReads += 1;
+  }
+
+  bodyReadClosed(): void {
+    this.#openBodyReads -= 1;
+  }
+
+  gate<T>(promise: Promise<T>): Promise<T> {
+    return this.#gate.hold(promise);
+  }
+
+  exit(code: number | undefined): never {
+    this.#ending.end(code);
+    throw exitSignal;
+  }
+
+  uncaught(error: unknown, origin: ErrorOrigin, promise?: Promise<unknown>): void {
+    this.#ending.uncaught(error, origin, promise);
+  }
+
+  #processObject(): ProcessObject | undefined {
+    return this.singletons.get('process') as ProcessObject | undefined;
+  }
+
+  #ended(effect: ProcessEffect): void {
+    this.#effects.push(effect);
+    this.isAlive = false;
+    this.#ticks.clear();
+  }
+
+  /** Runs one callback as Node's event loop does: an error ends the process, ticks run before promise jobs. */
+  #callback(run: () => unknown): void {
+    try {
+      run();
+    } catch (error) {
+      this.uncaught(error, 'uncaughtException');
+    }
+    this.#runTicks();
+  }
+
+  #runTicks(): void {
+    this.#ticks.run(
+      (error) => this.uncaught(error, 'uncaughtException'),
+      () => this.isAlive,
+    );
+  }
+
+  async #settle(): Promise<void> {
+    const hop = () => new Promise<void>((resolve) => this.#platform.hop(resolve));
+    let bodyHops = bodyReadHops;
+    let immediates = 0;
+    for (;;) {
+      await hop();
+      // The thread tells of rejections some turns after the jobs that caused them; nothing else may pass them by.
+      for (let turn = 1; turn < this.#platform.settleHops; turn += 1) await hop();
+      if (!this.isAlive) return;
+      if (this.#ticks.hasTicks()) this.#runTicks();
+      else if (this.#rejections.size > 0) this.#reportRejection();
+      else if (this.#runDueTimer(this.#clock.eventUs)) continue;
+      else if (this.timers.hasImmediates() && immediates < immediatesPerEvent) {
+        immediates += 1;
+        this.#callback(() => this.timers.takeImmediate()?.run());
+      } else if (this.#gate.isHolding()) await this.#gate.releaseFirst();
+      else if (this.#openBodyReads > 0 && bodyHops > 0) bodyHops -= 1;
+      else if (!this.#runDueTimer(this.#clock.nowUs) && !this.#endIfNothingIsLeft()) return;
+    }
+  }
+
+  #reportRejection(): void {
+    for (const [promise, reason] of this.#rejections) {
+      this.#rejections.delete(promise);
+      this.#callback(() => this.uncaught(reason, 'unhandledRejection', promise));
+      return;
+    }
+  }
+
+  #runDueTimer(nowUs: number): boolean {
+    const due = this.timers.takeDue(nowUs);
+    if (due) this.#callback(due.run);
+    return due !== undefined;
+  }
+
+  /** @returns True when the program was asked once more (`beforeExit`) and may have found work. */
+  #endIfNothingIsLeft(): boolean {
+    if (this.#evaluation === 'not-started' || this.#retained > 0 || this.timers.keepsAlive()) return false;
+    if (this.#openBodyReads > 0 && this.#evaluation === 'running') return false;
+    if (this.#evaluation === 'running') {
+      const warning = `Warning: Detected unsettled top-level await at file:///${this.entry}\n`;
+      this.#log.write('stderr', warning, () => undefined);
+      this.#ending.end(13);
+      return false;
+    }
+    const process = this.#processObject();
+    const asked = process?.listenerCount('beforeExit') ?? 0;
+    if (asked > 0 && process) {
+      this.#callback(() => process.emit('beforeExit', process.exitCode ?? 0));
+      const foundWork = this.#ticks.hasTicks() || this.#retained > 0 || this.timers.keepsAlive();
+      if (!this.isAlive || foundWork) return true;
+    }
+    this.#ending.end(undefined);
+    return false;
+  }
+
+  #armWakeUp(): void {
+    const busyUntilUs = this.timers.hasImmediates() ? this.#clock.nowUs + clockReadUs : undefined;
+    this.#effects.push(...this.#wakeUp.arm(busyUntilUs ?? this.timers.nextDueUs(), this.#clock.eventUs));
+  }
+
+  /** Handles what concerns the process itself; sockets and listeners take the rest. */
+  #dispatch(event: ProcessEvent): void {
+    if (event.kind === 'signal') this.#ending.signal(event.signal);
+    else if (event.kind === 'timer') {
+      this.#wakeUp.fired();
+      this.#runDueTimer(this.#clock.eventUs);
+    } else deliverEvent(this, event);
+  }
+
+  /** Node evaluates an ES module inside a promise job, so its first ticks run behind its first promise jobs. */
+  #start(): void {
+    this.#evaluation = 'running';
+    const finished = () => {
+      this.#evaluation = 'done';
+    };
+    try {
+      const evaluation = this.program.run();
+      if (!(evaluation instanceof Promise)) return finished();
+      evaluation.then(finished, (error: unknown) => {
+        finished();
+        this.uncaught(error, 'uncaughtException');
+      });
+    } catch (error) {
+      finished();
+      this.uncaught(error, 'uncaughtException');
+    }
+  }
+}

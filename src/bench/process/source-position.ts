@@ -1,0 +1,101 @@
+/**
+ * Where in the learner's files something happens: the first frame of the stack that is theirs, in the lines and columns
+ * they wrote. Frames of packages and of the engine are passed over; when there is none, nothing is claimed.
+ * @module
+ */
+import type { EffectSource } from '#bench/kernel/protocol.ts';
+
+/** Translates a frame; undefined when the file is not the learner's. Lines and columns count from 1. */
+export type FrameTranslator = (path: string, line: number, column: number) => EffectSource | undefined;
+
+/** Deep enough to look through Hono from `c.json` to the handler that called it. */
+const frameLimit = 24;
+
+const scheme = 'file:///';
+
+interface CallSite {
+  getFileName(): string | null | undefined;
+  getScriptNameOrSourceURL(): string | null | undefined;
+  getLineNumber(): number | null;
+  getColumnNumber(): number | null;
+}
+
+interface V8Error {
+  captureStackTrace?(target: object, below?: unknown): void;
+  prepareStackTrace?: unknown;
+  stackTraceLimit?: number;
+}
+
+const v8 = Error as unknown as V8Error;
+const captureStackTrace = v8.captureStackTrace?.bind(Error);
+
+/** @returns The innermost position in the learner's files. */
+export const positionOnStack = (translate: FrameTranslator): EffectSource | undefined =>
+  captureStackTrace
+    ? positionFromCallSites(captureStackTrace, translate)
+    : positionInStack(String(new Error('').stack), translate);
+
+/** V8 hands out call sites: far cheaper than a formatted stack, and this runs for every message that is sent. */
+const positionFromCallSites = (
+  capture: (target: object) => void,
+  translate: FrameTranslator,
+): EffectSource | undefined => {
+  const { prepareStackTrace, stackTraceLimit } = v8;
+  const holder: { stack?: unknown } = {};
+  let found: EffectSource | undefined;
+  v8.stackTraceLimit = frameLimit;
+  v8.prepareStackTrace = (_error: unknown, sites: readonly CallSite[]) => {
+    for (const site of sites) {
+      const name = site.getScriptNameOrSourceURL();
+      if (!name?.startsWith(scheme)) continue;
+      found = translate(name.slice(scheme.length), site.getLineNumber() ?? 1, site.getColumnNumber() ?? 1);
+      if (found) break;
+    }
+    return '';
+  };
+  try {
+    capture(holder);
+    void holder.stack;
+  } finally {
+    v8.prepareStackTrace = prepareStackTrace;
+    if (stackTraceLimit !== undefined) v8.stackTraceLimit = stackTraceLimit;
+  }
+  return found;
+};
+
+const framePattern = /file:\/\/\/([^\s()]+?):(\d+):(\d+)/g;
+
+/** The same from a stack in text form, V8's, Firefox's or WebKit's. */
+export const positionInStack = (stack: string, translate: FrameTranslator): EffectSource | undefined => {
+  for (const [, path = '', line, column] of stack.matchAll(framePattern)) {
+    const found = translate(path, Number(line), Number(column));
+    if (found) return found;
+  }
+  return undefined;
+};
+
+/**
+ * A stack as the learner should see it: their own frames in their own lines and columns, frames of packages as they
+ * are, frames of the engine left out.
+ *
+ * @param isKnown Whether a path is a file of the process or of a package.
+ */
+export const learnerStack = (stack: string, translate: FrameTranslator, isKnown: (path: string) => boolean): string =>
+  stack
+    .split('\n')
+    .filter((line) => {
+      if (!/^\s+at |^[^\s@]*@/.test(line)) return true;
+      const path = /file:\/\/\/([^\s()]+?):\d+:\d+/.exec(line)?.[1];
+      return path !== undefined && isKnown(path);
+    })
+    .map((line) =>
+      // Compiled code has no name of its own: V8 calls it after `eval`.
+      line
+        .replace(/^(\s+at (?:async )?)eval \((.*)\)$/, '$1$2')
+        .replace(/^(\s+at (?:async )?[\w$#.]+)\.eval \(/, '$1.<anonymous> (')
+        .replace(framePattern, (frame, path: string, row: string, column: string) => {
+          const at = translate(path, Number(row), Number(column));
+          return at ? `${scheme}${at.file}:${at.line}:${at.column}` : frame;
+        }),
+    )
+    .join('\n');
