@@ -1,0 +1,23 @@
+/**
+ * What a check returns; the judge's side of `labs/_kit/check.ts`, held together with it by a test. Pure types.
+ * @module
+ */
+
+export interface LookAt {
+  readonly operation: string;
+  readonly at: 'answer' | 'call' | 'crash' | 'request';
+}
+
+export interface LearnerMessage {
+  readonly id: string;
+  readonly seen: string;
+  readonly expected: string;
+  readonly received: string;
+  readonly why: string;
+  readonly example?: { readonly label: string; readonly lookAt: LookAt };
+}
+
+export type Judgement =
+  | { readonly verdict: 'pass'; readonly held: string }
+  | { readonly verdict: 'fail'; readonly message: LearnerMessage; readonly held: string }
+  | { readonly verdict: 'inconclusive'; readonly reason: string };

@@ -1,0 +1,31 @@
+/**
+ * A lab as the engine takes it: programs, checks, packages. Plain data. Pure types.
+ * @module
+ */
+/** A lab as data: what `src/build` writes for the page and what the terminal reads from disk. */
+export interface LabProgram {
+  readonly id: string;
+  readonly services: readonly ProgramSpec[];
+  readonly world: readonly ProgramSpec[];
+  /** Code of the checks by slug, bundled, as the engine loads it; in the terminal too. */
+  readonly checks: readonly {
+    readonly id: string;
+    readonly slug: string;
+    readonly title: string;
+    readonly code: string;
+  }[];
+  /** Files of world services by path; never shown to the learner, never editable. */
+  readonly worldFiles: Readonly<Record<string, string>>;
+  /** Packages by import specifier, as the process loader takes them. */
+  readonly packages: Readonly<Record<string, string>>;
+}
+
+export interface ProgramSpec {
+  readonly name: string;
+  readonly entry: string;
+  readonly port: number;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** The learner's files by path, as they are right now. */
+export type LabFiles = Readonly<Record<string, string>>;

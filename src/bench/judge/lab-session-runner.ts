@@ -1,0 +1,216 @@
+/**
+ * A session: services that stay up between requests. Virtual time moves only while a request is under way or services
+ * start, and a little longer, so that what a service does right after answering is seen. Runs beside the kernel.
+ * @module
+ */
+import type { ClientErrorCode } from '#bench/kernel/bench-client.ts';
+import type { ProcessEnding } from '#bench/kernel/kernel-observer.ts';
+import type { ProcessTransport } from '#bench/kernel/process-transport.ts';
+import type { DrivePlatform } from './drive.ts';
+import { parseHttpAddress } from './http-address.ts';
+import type { LabFiles, LabProgram, ProgramSpec } from './lab-program.ts';
+import { CLIENT_NAME, LabSystem } from './lab-system.ts';
+import { describeEnding } from './process-ending.ts';
+import type { FileProblem, ServiceStatus, SessionEvent, TerminalRequest, TerminalResponse } from './session-event.ts';
+import { findStartProblem } from './start-problem.ts';
+
+export interface SessionOptions {
+  readonly program: LabProgram;
+  readonly files: LabFiles;
+  readonly seed: number;
+  readonly transport: ProcessTransport;
+  readonly platform: DrivePlatform;
+  readonly onEvent: (event: SessionEvent) => void;
+}
+
+/** What the terminal's client says when nothing came back: a code, a sentence and curl's own exit code. */
+export interface SendFailure {
+  readonly code: ClientErrorCode | 'URL_INVALID';
+  readonly message: string;
+  readonly curlCode: number;
+}
+
+/** `curl --max-time` has no default; five virtual minutes, as a Node server grants a request, cost little and end. */
+const LONGEST_REQUEST_MS = 300_000;
+/** Events of services that call each other without end, per request. */
+const EVENTS_PER_REQUEST_LIMIT = 100_000;
+const AFTERGLOW_US = 100_000;
+
+/** https://curl.se/docs/manpage.html#EXIT */
+const CURL_CODES: Readonly<Record<ClientErrorCode, number>> = {
+  ENOTFOUND: 6,
+  ECONNREFUSED: 7,
+  BAD_REPLY: 8,
+  PARTIAL_REPLY: 18,
+  ETIMEDOUT: 28,
+  EMPTY_REPLY: 52,
+  ECONNRESET: 56,
+};
+
+export class LabSessionRunner {
+  readonly #options: SessionOptions;
+  readonly #system: LabSystem;
+  #requestCount = 0;
+  #waitingCount = 0;
+  #isPumping = false;
+  readonly #onIdle: (() => void)[] = [];
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    const { onEvent } = options;
+    this.#system = new LabSystem({
+      ...options,
+      keeps: 'latest',
+      watcher: {
+        message: (message) => onEvent({ kind: 'message', message }),
+        moment: (moment) => onEvent({ kind: 'moment', moment }),
+        log: (line) => onEvent({ kind: 'log', line }),
+        changed: ({ name }) => {
+          if (name !== CLIENT_NAME) onEvent({ kind: 'status', status: this.status(name) });
+        },
+        ended: ({ name }, ending) => {
+          const problem = problemOf(name, ending);
+          if (problem) onEvent({ kind: 'problem', problem });
+        },
+      },
+    });
+  }
+
+  /** Starts everything, the world first. */
+  async open(): Promise<readonly ServiceStatus[]> {
+    await this.#start(this.#system.programs);
+    return this.statuses();
+  }
+
+  async send(request: TerminalRequest): Promise<TerminalResponse | SendFailure> {
+    const address = parseHttpAddress(request.url);
+    if (!address) {
+      return { code: 'URL_INVALID', message: `"${request.url}" is not an http address`, curlCode: 3 };
+    }
+    this.#requestCount += 1;
+    const { method, headers, body, timeoutMs = LONGEST_REQUEST_MS } = request;
+    const sentUs = this.#system.kernel.nowUs;
+    const result = await this.#while(
+      this.#system.client.send(
+        { ...address, method, headers, timeoutMs, ...(body !== undefined && { body: new TextEncoder().encode(body) }) },
+        `r-${this.#requestCount}`,
+      ),
+    );
+    if (!result) {
+      return {
+        code: 'ETIMEDOUT',
+        message: 'the services called each other without end',
+        curlCode: CURL_CODES.ETIMEDOUT,
+      };
+    }
+    if ('error' in result) return { ...result.error, curlCode: CURL_CODES[result.error.code] };
+    const { response, atUs } = result;
+    return {
+      status: response.status,
+      statusText: response.statusText,
+      headers: response.headers,
+      body: new TextDecoder().decode(response.body),
+      tookMs: (atUs - sentUs) / 1_000,
+    };
+  }
+
+  /** Starts a program that has ended; one that runs is left alone. */
+  async start(name: string): Promise<ServiceStatus> {
+    const program = this.#system.find(name);
+    if (program && this.#system.view(name)?.state === 'exited') await this.#start([program]);
+    return this.status(name);
+  }
+
+  kill(name: string): void {
+    this.#system.kill(name);
+    void this.#pump();
+  }
+
+  /** New files, every service new; the world stays as it is. */
+  async reload(files: LabFiles): Promise<readonly ServiceStatus[]> {
+    for (const { name } of this.#system.services) this.#system.kill(name);
+    this.#system.replaceFiles(files);
+    await this.#start(this.#system.services);
+    return this.statuses();
+  }
+
+  status(name: string): ServiceStatus {
+    const view = this.#system.view(name);
+    if (!view) return { name, state: 'stopped', listening: false };
+    const ending = view.ending && { ending: describeEnding(view.ending) };
+    return { name, state: view.state, listening: view.ports.length > 0, ...ending };
+  }
+
+  statuses(): readonly ServiceStatus[] {
+    return this.#system.programs.map(({ name }) => this.status(name));
+  }
+
+  close(): void {
+    this.#system.close();
+  }
+
+  async #start(programs: readonly ProgramSpec[]): Promise<void> {
+    await this.#while(this.#system.start(programs));
+    for (const program of programs) {
+      const view = this.#system.view(program.name);
+      const problem = findStartProblem(program, view);
+      // Errors of a program are told when they happen; this is for those that never listen.
+      if (problem && !(view?.ending && problemOf(program.name, view.ending))) {
+        const { service, reason: message } = problem;
+        this.#options.onEvent({ kind: 'problem', problem: { service, kind: 'thrown', message } });
+      }
+    }
+  }
+
+  /** Moves time until the promise is settled; `undefined` when it can never be. */
+  async #while<Value>(promise: Promise<Value>): Promise<Value | undefined> {
+    this.#waitingCount += 1;
+    let isOver = false;
+    const finish = () => {
+      isOver = true;
+      this.#waitingCount -= 1;
+    };
+    const watched = promise.then((value) => {
+      finish();
+      return value;
+    });
+    const gaveUp = this.#pump().then(() => undefined);
+    const value = await Promise.race([watched, gaveUp]);
+    if (!isOver) finish();
+    return value;
+  }
+
+  /** One loop for all who wait: events in order, a turn for everyone answered, then the afterglow. */
+  async #pump(): Promise<void> {
+    if (this.#isPumping) return new Promise((resolve) => this.#onIdle.push(resolve));
+    this.#isPumping = true;
+    const system = this.#system;
+    const firstEvent = system.kernel.eventCount;
+    let turn = system.turn;
+    let glowUntilUs = system.kernel.nowUs + AFTERGLOW_US;
+    while (system.kernel.eventCount - firstEvent < EVENTS_PER_REQUEST_LIMIT) {
+      if (this.#waitingCount > 0) glowUntilUs = system.kernel.nowUs + AFTERGLOW_US;
+      else if (system.isQuietUntil(glowUntilUs)) break;
+      const advanced = await system.advance();
+      if (system.turn !== turn) {
+        turn = system.turn;
+        await new Promise<void>((resolve) => this.#options.platform.hop(resolve));
+      } else if (advanced === 'idle') break;
+    }
+    this.#isPumping = false;
+    for (const resolve of this.#onIdle.splice(0)) resolve();
+  }
+}
+
+/** An error or an endless computation; a plain exit or a kill is no problem. */
+function problemOf(service: string, ending: ProcessEnding): FileProblem | undefined {
+  if (ending.kind === 'stopped')
+    return {
+      service,
+      kind: 'thrown',
+      message: `${service} was ${ending.reason} without a pause; a loop that never ends does this.`,
+    };
+  if (ending.kind !== 'exit' || !ending.error) return undefined;
+  const { phase, source, name, message } = ending.error;
+  return { service, kind: phase, message: `${name}: ${message}`, ...(source && { at: source }) };
+}

@@ -1,0 +1,217 @@
+/**
+ * A lab's programs on a kernel: starts, kills and restarts them by name, knows their state, and drives virtual time
+ * while someone waits for something. Both a check and a session stand on it. Runs everywhere.
+ * @module
+ */
+import { BenchClient } from '#bench/kernel/bench-client.ts';
+import { Kernel } from '#bench/kernel/kernel.ts';
+import type { ProcessEnding } from '#bench/kernel/kernel-observer.ts';
+import type { ProcessView } from '#bench/kernel/kernel-process.ts';
+import type { ProcessTransport } from '#bench/kernel/process-transport.ts';
+import type { LabFiles, LabProgram, ProgramSpec } from './lab-program.ts';
+import type { ProcessStatus } from './operation.ts';
+import { describeEnding, firstErrorLine } from './process-ending.ts';
+import type { SourcePosition, TimelineColumn } from './report.ts';
+import { type KeptMessages, TimelineRecorder, type TimelineWatcher } from './timeline-recorder.ts';
+
+export interface LabSystemOptions {
+  readonly program: LabProgram;
+  readonly files: LabFiles;
+  readonly seed: number;
+  readonly transport: ProcessTransport;
+  readonly watcher?: TimelineWatcher;
+  /** Which messages stay when there are more than the timeline holds. Default `first`. */
+  readonly keeps?: KeptMessages;
+}
+
+export const CLIENT_NAME = 'client';
+/** How long a service may take to listen, in virtual time. */
+const START_LIMIT_US = 10_000_000;
+/** What breaks this soon after the port opened, such as a second listen on it, still belongs to the start. */
+const STEADY_US = 10_000;
+
+interface Wait {
+  readonly isOver: () => boolean;
+  readonly resolve: () => void;
+}
+
+export interface LastActivity {
+  /** Such as `r-3 (POST /api/payments)`. */
+  readonly request?: string;
+  readonly seen?: SourcePosition & { readonly atMs: number };
+}
+
+export class LabSystem {
+  readonly kernel: Kernel;
+  readonly client: BenchClient;
+  readonly recorder: TimelineRecorder;
+  readonly #program: LabProgram;
+  readonly #pids = new Map<string, number>();
+  #files: LabFiles;
+  #waits: Wait[] = [];
+  #resolvedWaitCount = 0;
+
+  constructor(options: LabSystemOptions) {
+    const { program, files, seed, transport, watcher, keeps } = options;
+    this.#program = program;
+    this.#files = files;
+    this.recorder = new TimelineRecorder(columnsOf(program), watcher, keeps);
+    this.kernel = new Kernel({
+      seed,
+      transport,
+      observer: this.recorder,
+      hosts: this.programs.map(({ name }) => name),
+    });
+    this.client = new BenchClient(this.kernel, CLIENT_NAME);
+  }
+
+  /** World first, so that services find it up. */
+  get programs(): readonly ProgramSpec[] {
+    return [...this.#program.world, ...this.#program.services];
+  }
+
+  get services(): readonly ProgramSpec[] {
+    return this.#program.services;
+  }
+
+  get nowMs(): number {
+    return this.kernel.nowUs / 1_000;
+  }
+
+  /** Changes whenever someone who waited has been answered; they then get a turn before time moves on. */
+  get turn(): number {
+    return this.client.endedCount + this.#resolvedWaitCount;
+  }
+
+  replaceFiles(files: LabFiles): void {
+    this.#files = files;
+  }
+
+  find(name: string): ProgramSpec | undefined {
+    return this.programs.find((program) => program.name === name);
+  }
+
+  isWorld(name: string): boolean {
+    return this.#program.world.some((program) => program.name === name);
+  }
+
+  /** Starts programs one virtual millisecond apart; resolves when each listens where it should, or one has ended. */
+  async start(programs: readonly ProgramSpec[]): Promise<void> {
+    programs.forEach((program, index) => {
+      const pid = this.kernel.spawn(
+        {
+          name: program.name,
+          entry: program.entry,
+          files: this.isWorld(program.name) ? this.#program.worldFiles : this.#files,
+          env: { ...program.env, PORT: String(program.port) },
+          packages: this.#program.packages,
+        },
+        index * 1_000,
+      );
+      this.#pids.set(program.name, pid);
+    });
+    const limitUs = this.kernel.nowUs + START_LIMIT_US;
+    let upSinceUs: number | undefined;
+    await this.waitUntil(() => {
+      const views = programs.map(({ name }) => this.view(name));
+      if (this.isQuietUntil(limitUs) || views.some((view) => view?.state === 'exited')) return true;
+      if (!programs.every(({ port }, index) => views[index]?.ports.includes(port))) return false;
+      upSinceUs ??= this.kernel.nowUs;
+      return this.isQuietUntil(upSinceUs + STEADY_US);
+    });
+  }
+
+  kill(name: string): void {
+    const pid = this.#pids.get(name);
+    if (pid !== undefined) this.kernel.kill(pid);
+  }
+
+  view(name: string): ProcessView | undefined {
+    const pid = this.#pids.get(name);
+    return pid === undefined ? undefined : this.kernel.process(pid);
+  }
+
+  ending(name: string): ProcessEnding | undefined {
+    return this.view(name)?.ending;
+  }
+
+  status(name: string): ProcessStatus {
+    const view = this.view(name);
+    const ending = view?.ending;
+    const lastError = ending && firstErrorLine(ending);
+    return {
+      state: view?.state ?? 'exited',
+      listening: (view?.ports.length ?? 0) > 0,
+      ...(ending && { ending: describeEnding(ending) }),
+      ...(lastError === undefined ? {} : { lastError }),
+    };
+  }
+
+  /** The first program that the bench had to stop in real time. */
+  stopped(): { readonly name: string; readonly ending: Extract<ProcessEnding, { kind: 'stopped' }> } | undefined {
+    for (const { name } of this.programs) {
+      const ending = this.ending(name);
+      if (ending?.kind === 'stopped') return { name, ending };
+    }
+    return undefined;
+  }
+
+  /** What a service was doing: the request that reached it last, and the last line it was seen at since. */
+  lastActivity(name: string): LastActivity {
+    const { messages, moments } = this.recorder.timeline();
+    const request = messages.findLast(
+      ({ to, kind, receivedAtMs }) => to === name && kind === 'request' && receivedAtMs !== undefined,
+    );
+    const sent = messages
+      .filter(({ from }) => from === name)
+      .map(({ sentAtMs, source }) => ({ atMs: sentAtMs, source }));
+    const told = moments.filter(({ process }) => process === name).map(({ atMs, source }) => ({ atMs, source }));
+    const seen = [...sent, ...told]
+      .filter(({ atMs }) => atMs >= (request?.receivedAtMs ?? 0))
+      .sort((left, right) => left.atMs - right.atMs)
+      .findLast(({ source }) => source !== undefined);
+    return {
+      ...(request && { request: `${request.operation ?? 'a request'} (${request.label})` }),
+      ...(seen?.source && { seen: { ...seen.source, atMs: seen.atMs } }),
+    };
+  }
+
+  /** Nothing is due up to and including this moment. */
+  isQuietUntil(atUs: number): boolean {
+    const nextUs = this.kernel.nextAtUs();
+    return nextUs === undefined || nextUs > atUs;
+  }
+
+  /** Resolves after the first step at which the condition holds. */
+  waitUntil(isOver: () => boolean): Promise<void> {
+    return new Promise((resolve) => this.#waits.push({ isOver, resolve }));
+  }
+
+  /**
+   * Handles what is due next, after answering everyone whose wait is over.
+   *
+   * @returns `answered`: someone must get a turn first; `moved`: time moved; `idle`: nothing is due.
+   */
+  async advance(): Promise<'answered' | 'moved' | 'idle'> {
+    const over = this.#waits.filter(({ isOver }) => isOver());
+    if (over.length > 0) {
+      this.#waits = this.#waits.filter((wait) => !over.includes(wait));
+      this.#resolvedWaitCount += over.length;
+      for (const wait of over) wait.resolve();
+      return 'answered';
+    }
+    return (await this.kernel.step()) ? 'moved' : 'idle';
+  }
+
+  close(): void {
+    this.kernel.close();
+  }
+}
+
+function columnsOf(program: LabProgram): readonly TimelineColumn[] {
+  return [
+    { process: CLIENT_NAME, role: 'client' },
+    ...program.services.map(({ name }) => ({ process: name, role: 'service' }) as const),
+    ...program.world.map(({ name }) => ({ process: name, role: 'world' }) as const),
+  ];
+}

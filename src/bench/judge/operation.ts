@@ -1,0 +1,46 @@
+/**
+ * One request of the bench's client and what became of it; the judge's side of `labs/_kit/bench.ts`. The bench may not
+ * import a lab's kit, so the shapes stand here again and a test holds the two together. Pure types.
+ * @module
+ */
+
+/** `ok`: an answer came back, whatever its status. `fail`: it certainly did not happen. `unknown`: it may have. */
+export type Outcome = 'ok' | 'fail' | 'unknown';
+
+export interface HttpRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  /** Virtual milliseconds. Default 10 000. */
+  readonly timeoutMs?: number;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface Operation {
+  readonly id: string;
+  readonly outcome: Outcome;
+  readonly request: HttpRequest;
+  readonly response?: HttpResponse;
+  readonly error?: { readonly code: string; readonly definite: boolean };
+  readonly sentAtMs: number;
+  readonly endedAtMs: number;
+}
+
+export interface TrafficPlan {
+  readonly count: number;
+  readonly perSecond?: number;
+  readonly request: (index: number) => HttpRequest;
+}
+
+export interface ProcessStatus {
+  readonly state: 'starting' | 'running' | 'exited';
+  readonly listening: boolean;
+  readonly ending?: string;
+  readonly lastError?: string;
+}

@@ -1,0 +1,166 @@
+/**
+ * Runs one check on a fresh system and tells what became of it. Runs beside the kernel.
+ * @module
+ */
+import type { ProcessTransport } from '#bench/kernel/process-transport.ts';
+import { BenchUsageError } from './bench-usage-error.ts';
+import { CHECK_LIMITS, drive, type DriveInterruption, type DriveLimits, type DrivePlatform } from './drive.ts';
+import type { Judgement } from './judgement.ts';
+import type { LabFiles, LabProgram } from './lab-program.ts';
+import { LabSystem } from './lab-system.ts';
+import { loadCheck } from './load-check.ts';
+import type { CheckReport, ReportMessage, SourceNote, Timeline } from './report.ts';
+import { SimulatedBench } from './simulated-bench.ts';
+import { findStartProblem } from './start-problem.ts';
+import { whereToLook } from './where-to-look.ts';
+
+export interface CheckRun {
+  readonly program: LabProgram;
+  readonly files: LabFiles;
+  readonly check: LabProgram['checks'][number];
+  readonly seed: number;
+  readonly transport: ProcessTransport;
+  readonly platform: DrivePlatform;
+  /** Called when the check says what is going on. */
+  readonly onProgress?: (sentence: string, virtualMs: number) => void;
+  readonly limits?: DriveLimits;
+}
+
+type Finding =
+  Judgement | { readonly verdict: 'error'; readonly reason: string; readonly where?: readonly SourceNote[] };
+
+/**
+ * @example
+ * const report = await runCheck({ program, files, check: program.checks[0], seed: 4711, transport, platform });
+ * report.verdict // 'pass', 'fail', 'inconclusive' or 'error'
+ */
+export async function runCheck(run: CheckRun): Promise<CheckReport> {
+  const { program, check, seed, platform } = run;
+  const startedMs = platform.nowMs();
+  const system = new LabSystem({ program, files: run.files, seed, transport: run.transport });
+  try {
+    const finding = await find(run, system);
+    const timeline = system.recorder.timeline();
+    return {
+      check: check.id,
+      slug: check.slug,
+      title: check.title,
+      ...describe(finding, timeline),
+      timeline,
+      virtualMs: system.nowMs,
+      realMs: Math.round(platform.nowMs() - startedMs),
+      eventCount: system.kernel.eventCount,
+      hash: system.kernel.digest(),
+      replay: `${program.id}/${check.slug.slice(0, 2)} seed=${seed}`,
+    };
+  } finally {
+    system.close();
+  }
+}
+
+async function find(run: CheckRun, system: LabSystem): Promise<Finding> {
+  const { platform, limits = CHECK_LIMITS } = run;
+  let lastSentence = 'starting the services';
+  const bench = new SimulatedBench(system, (sentence) => {
+    lastSentence = sentence;
+    run.onProgress?.(sentence, system.nowMs);
+  });
+
+  const started = await drive(system, () => system.start(system.programs), platform, limits);
+  const problem = system.programs
+    .map((program) => findStartProblem(program, system.view(program.name)))
+    .find((found) => found !== undefined);
+  if (problem) {
+    const { reason, at, line } = problem;
+    return { verdict: 'error', reason, ...(at && { where: [{ ...at, atMs: system.nowMs, note: `${line}.` }] }) };
+  }
+  if (started.kind === 'interrupted') {
+    return { verdict: 'error', reason: describeInterruption(started.why, system, limits, lastSentence) };
+  }
+  if (started.kind === 'failed') throw started.error;
+
+  const result = await drive(
+    system,
+    async () => loadCheck(run.check.code, run.check.slug).run(bench),
+    platform,
+    limits,
+  );
+  if (result.kind === 'interrupted') {
+    const reason = describeInterruption(result.why, system, limits, lastSentence);
+    const where = whereStopped(system);
+    return { verdict: 'error', reason, ...(where && { where: [where] }) };
+  }
+  if (result.kind === 'failed') return { verdict: 'error', reason: describeCheckMistake(result.error) };
+  if (result.value.verdict === 'pass' && bench.history().length === 0) {
+    return { verdict: 'inconclusive', reason: 'No operation of this check ended, so there was nothing to judge.' };
+  }
+  return result.value;
+}
+
+function describe(
+  finding: Finding,
+  timeline: Timeline,
+): Pick<CheckReport, 'verdict' | 'held'> & Partial<Pick<CheckReport, 'reason' | 'message' | 'where'>> {
+  switch (finding.verdict) {
+    case 'pass':
+      return { verdict: 'pass', held: finding.held };
+    case 'inconclusive':
+      return { verdict: 'inconclusive', held: '', reason: finding.reason };
+    case 'error':
+      return { verdict: 'error', held: '', reason: finding.reason, ...(finding.where && { where: finding.where }) };
+    case 'fail':
+      return { verdict: 'fail', held: finding.held, message: reportMessage(finding.message, timeline) };
+  }
+}
+
+function reportMessage(message: Extract<Judgement, { verdict: 'fail' }>['message'], timeline: Timeline): ReportMessage {
+  const { id, seen, expected, received, why, example } = message;
+  const lines = { id, seen, expected, received, why };
+  if (!example) return { ...lines, where: [] };
+  const where = whereToLook(example, timeline);
+  const { operation } = example.lookAt;
+  const sentAtMs = timeline.messages.find((sent) => sent.operation === operation)?.sentAtMs;
+  return { ...lines, where, example: { label: example.label, operation, atMs: where[0]?.atMs ?? sentAtMs ?? 0 } };
+}
+
+function describeInterruption(
+  why: DriveInterruption,
+  system: LabSystem,
+  limits: DriveLimits,
+  lastSentence: string,
+): string {
+  const soFar = `${system.kernel.eventCount} events had been handled; last: ${lastSentence}.`;
+  const stopped = system.stopped();
+  if (stopped) {
+    const { name, ending } = stopped;
+    const { request, seen } = system.lastActivity(name);
+    const during = request ? ` while it handled ${request}` : '';
+    const after = seen ? `, after ${seen.file}:${seen.line}` : '';
+    return ending.bySelf
+      ? `${name} was ${ending.reason}${during}${after}.`
+      : `${name} could not be run: ${ending.reason}.`;
+  }
+  switch (why) {
+    case 'virtual-limit':
+      return `The check was stopped by the bench after ${limits.virtualMs / 60_000} virtual minutes; ${soFar}`;
+    case 'real-limit':
+      return `The check was stopped by the bench after ${limits.realMs / 1_000} s of real time; ${soFar}`;
+    case 'event-limit':
+      return `The check was stopped by the bench after ${limits.eventCount} events, which a program that calls itself without end produces; last: ${lastSentence}.`;
+    case 'stopped':
+    case 'stuck':
+      return `The check waits for something that never happens; ${soFar}`;
+  }
+}
+
+/** A Worker that computes cannot be asked where; the last line that did something is the best that is known. */
+function whereStopped(system: LabSystem): SourceNote | undefined {
+  const stopped = system.stopped();
+  const seen = stopped && system.lastActivity(stopped.name).seen;
+  return seen && { ...seen, note: `${stopped.name} was last seen here at ${seen.atMs.toFixed(1)} ms.` };
+}
+
+function describeCheckMistake(error: unknown): string {
+  if (error instanceof BenchUsageError) return `The check has a mistake of its own. ${error.message}. ${error.hint}`;
+  return `The check has a mistake of its own: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}.`;
+}

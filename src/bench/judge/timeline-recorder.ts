@@ -1,0 +1,149 @@
+/**
+ * Turns what the kernel tells into the timeline that the report shows, and streams it where someone watches.
+ * Runs beside the kernel; cannot change a run.
+ * @module
+ */
+import type {
+  Cause,
+  KernelObserver,
+  ObservedMessage,
+  ObservedProcess,
+  ProcessEnding,
+} from '#bench/kernel/kernel-observer.ts';
+import type { LogStream } from '#bench/kernel/protocol.ts';
+import { describeEnding, firstErrorLine } from './process-ending.ts';
+import type { ProcessRole, Timeline, TimelineColumn, TimelineMessage, TimelineMoment } from './report.ts';
+import type { LogLine } from './session-event.ts';
+
+/** Who watches while it happens: the terminal's session. */
+export interface TimelineWatcher {
+  message?(message: TimelineMessage): void;
+  moment?(moment: TimelineMoment): void;
+  log?(line: LogLine): void;
+  ended?(process: ObservedProcess, ending: ProcessEnding): void;
+  changed?(process: ObservedProcess): void;
+}
+
+/** A run keeps its beginning, where causes are; a session keeps what happened last. */
+export type KeptMessages = 'first' | 'latest';
+
+const MESSAGE_LIMIT = 10_000;
+const MOMENT_LIMIT = 10_000;
+/** World services print one such line per entry of their ledger. */
+const LEDGER_PREFIX = 'ledger ';
+
+/**
+ * @example
+ * const recorder = new TimelineRecorder([{ process: 'client', role: 'client' }]);
+ * const kernel = new Kernel({ seed, transport, observer: recorder, hosts: [] });
+ * recorder.timeline();
+ */
+export class TimelineRecorder implements KernelObserver {
+  readonly #columns: readonly TimelineColumn[];
+  readonly #roles: ReadonlyMap<string, ProcessRole>;
+  readonly #watcher: TimelineWatcher;
+  readonly #messages = new Map<number, TimelineMessage>();
+  readonly #moments: TimelineMoment[] = [];
+  readonly #keeps: KeptMessages;
+  #droppedCount = 0;
+
+  constructor(columns: readonly TimelineColumn[], watcher: TimelineWatcher = {}, keeps: KeptMessages = 'first') {
+    this.#keeps = keeps;
+    this.#columns = columns;
+    this.#roles = new Map(columns.map(({ process, role }) => [process, role]));
+    this.#watcher = watcher;
+  }
+
+  timeline(): Timeline {
+    return {
+      columns: this.#columns,
+      messages: [...this.#messages.values()],
+      moments: this.#moments,
+      bands: [],
+      droppedCount: this.#droppedCount,
+    };
+  }
+
+  processStarted(process: ObservedProcess, atUs: number): void {
+    this.#addMoment(process, 'started', 'started', { atUs });
+    this.#watcher.changed?.(process);
+  }
+
+  processListening(process: ObservedProcess, port: number, atUs: number): void {
+    this.#addMoment(process, 'listening', `listens on port ${port}`, { atUs });
+    this.#watcher.changed?.(process);
+  }
+
+  processEnded(process: ObservedProcess, ending: ProcessEnding, cause: Cause): void {
+    const error = firstErrorLine(ending);
+    if (error !== undefined) this.#addMoment(process, 'error', error, cause);
+    this.#addMoment(process, ending.kind === 'exit' ? 'exited' : 'killed', describeEnding(ending), cause);
+    this.#watcher.ended?.(process, ending);
+    this.#watcher.changed?.(process);
+  }
+
+  messageSent(sent: ObservedMessage): void {
+    const { id, from, to, atUs, kind, label, preview, operation, source } = sent;
+    const message: TimelineMessage = {
+      id: `m-${id}`,
+      from,
+      to,
+      sentAtMs: atUs / 1_000,
+      kind,
+      label,
+      ...(preview === undefined ? {} : { preview }),
+      ...(operation === undefined ? {} : { operation }),
+      ...(source === undefined ? {} : { source }),
+    };
+    const isFull = this.#messages.size >= MESSAGE_LIMIT;
+    if (isFull) this.#droppedCount += 1;
+    if (isFull && this.#keeps === 'latest') this.#messages.delete(this.#messages.keys().next().value ?? 0);
+    if (!isFull || this.#keeps === 'latest') this.#messages.set(id, message);
+    // Requests and answers are told when they arrive; these two never do.
+    if (kind === 'refused' || kind === 'reset') this.#watcher.message?.(message);
+  }
+
+  messageArrived(id: number, atUs: number): void {
+    const sent = this.#messages.get(id);
+    if (!sent) return;
+    const arrived = { ...sent, receivedAtMs: atUs / 1_000 };
+    this.#messages.set(id, arrived);
+    this.#watcher.message?.(arrived);
+  }
+
+  logged(process: ObservedProcess, stream: LogStream, text: string, cause: Cause): void {
+    const { source } = cause;
+    for (const line of text.replace(/\n$/, '').split('\n')) {
+      const isLedger =
+        stream === 'stdout' && this.#roles.get(process.name) === 'world' && line.startsWith(LEDGER_PREFIX);
+      if (isLedger) this.#addMoment(process, 'ledger', line.slice(LEDGER_PREFIX.length), cause);
+      else this.#addMoment(process, 'log', line, cause);
+      this.#watcher.log?.({
+        service: process.name,
+        stream,
+        text: line,
+        atMs: cause.atUs / 1_000,
+        ...(source === undefined ? {} : { source }),
+      });
+    }
+  }
+
+  noted(process: ObservedProcess, text: string, cause: Cause): void {
+    this.#addMoment(process, 'note', text, cause);
+  }
+
+  #addMoment(process: ObservedProcess, kind: TimelineMoment['kind'], label: string, cause: Cause): void {
+    const { atUs, operation, source } = cause;
+    const moment: TimelineMoment = {
+      process: process.name,
+      atMs: atUs / 1_000,
+      kind,
+      label,
+      ...(operation === undefined ? {} : { operation }),
+      ...(source === undefined ? {} : { source }),
+    };
+    if (this.#moments.length >= MOMENT_LIMIT && this.#keeps === 'latest') this.#moments.shift();
+    if (this.#moments.length < MOMENT_LIMIT) this.#moments.push(moment);
+    this.#watcher.moment?.(moment);
+  }
+}

@@ -1,0 +1,92 @@
+/**
+ * From the example of a failed check to lines of the learner's code: walks the operation's path through the timeline.
+ * Pure.
+ * @module
+ */
+import type { LookAt } from './judgement.ts';
+import type { SourceNote, SourcePosition, Timeline, TimelineMessage } from './report.ts';
+
+interface Sighting {
+  readonly source: SourcePosition;
+  readonly atMs: number;
+  /** Continues "[[r-1]] …". */
+  readonly text: string;
+}
+
+/** What to try, in this order, when the first kind was never seen on the path. */
+const FALLBACKS: Readonly<Record<LookAt['at'], readonly LookAt['at'][]>> = {
+  answer: ['answer', 'crash', 'call'],
+  call: ['call', 'answer', 'crash'],
+  crash: ['crash', 'answer', 'call'],
+  request: ['answer', 'crash', 'call'],
+};
+
+/**
+ * Positions in the learner's files that explain the example, most telling first; empty when none is known.
+ *
+ * @example
+ * whereToLook({ label: 'r-1', lookAt: { operation: 'r-1', at: 'answer' } }, timeline)[0]?.note
+ * // '[[r-1]] answered 201 here at 12.4 ms.'
+ */
+export function whereToLook(
+  example: { readonly label: string; readonly lookAt: LookAt },
+  timeline: Timeline,
+): readonly SourceNote[] {
+  const { operation, at } = example.lookAt;
+  for (const kind of FALLBACKS[at]) {
+    const sightings = sightingsOf(kind, operation, timeline);
+    if (sightings.length === 0) continue;
+    const notes = sightings.map(({ source, atMs, text }) => ({
+      file: source.file,
+      line: source.line,
+      column: source.column,
+      atMs,
+      note: `[[${example.label}]] ${text} at ${formatMs(atMs)}.`,
+    }));
+    return notes.filter(
+      (note, index) => notes.findIndex(({ file, line }) => file === note.file && line === note.line) === index,
+    );
+  }
+  return [];
+}
+
+function sightingsOf(kind: LookAt['at'], operation: string, timeline: Timeline): readonly Sighting[] {
+  const services = new Set(timeline.columns.filter(({ role }) => role === 'service').map(({ process }) => process));
+  const sent = timeline.messages.filter((message) => message.operation === operation && services.has(message.from));
+  switch (kind) {
+    case 'answer':
+    case 'request': {
+      const answers = sent.filter((message) => message.kind === 'response');
+      // What reached the client tells most; answers further inside come after it.
+      const byReader = [...answers].sort(
+        (left, right) => Number(services.has(left.to)) - Number(services.has(right.to)),
+      );
+      return byReader.flatMap((message) => sighting(message, `answered ${message.label} here`));
+    }
+    case 'call':
+      return sent
+        .filter((message) => message.kind === 'request' || message.kind === 'refused')
+        .flatMap((message) => sighting(message, `${describeCall(message)} here`));
+    case 'crash':
+      return timeline.moments
+        .filter((moment) => moment.kind === 'error' && moment.operation === operation && services.has(moment.process))
+        .flatMap(({ source, atMs, label }) =>
+          source ? [{ source, atMs, text: `ended the process here (${label})` }] : [],
+        );
+  }
+}
+
+function describeCall(message: TimelineMessage): string {
+  return message.kind === 'request'
+    ? `sent ${message.label} to ${message.to}`
+    : `found no way to ${message.to}, ${message.label},`;
+}
+
+function sighting(message: TimelineMessage, text: string): readonly Sighting[] {
+  return message.source ? [{ source: message.source, atMs: message.sentAtMs, text }] : [];
+}
+
+/** One decimal, as the timeline labels its rows. */
+function formatMs(ms: number): string {
+  return `${ms.toFixed(1)} ms`;
+}
