@@ -1,0 +1,34 @@
+/**
+ * All processes in this thread: several times faster, without isolation. A run that fails here is run again strict
+ * before anyone is told. Runs in the bench's Worker.
+ * @module
+ */
+import type { Delivery, ProcessTransport } from '#bench/kernel/process-transport.ts';
+import type { ProcessEvent, ProcessSpec } from '#bench/kernel/protocol.ts';
+import { compileFiles } from '#bench/process/module/compile-files.ts';
+import type { ProcessHost } from '#bench/process/process-host.ts';
+
+export class FleetTransport implements ProcessTransport {
+  readonly #host: ProcessHost;
+
+  constructor(host: ProcessHost) {
+    this.#host = host;
+  }
+
+  create(spec: ProcessSpec): void {
+    this.#host.create(spec, compileFiles(spec.files));
+  }
+
+  async deliver(pid: number, event: ProcessEvent): Promise<Delivery> {
+    try {
+      return { effects: await this.#host.deliver(pid, event) };
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      return { stopped: `the engine failed: ${message}`, bySelf: false };
+    }
+  }
+
+  destroy(pid: number): void {
+    this.#host.destroy(pid);
+  }
+}
