@@ -1,0 +1,82 @@
+/**
+ * A session in a bench Worker, as the workbench holds it.
+ * @module
+ */
+import type { SendFailure } from '#bench/judge/lab-session-runner.ts';
+import type {
+  LabFiles,
+  LabProgram,
+  LabSession,
+  ServiceStatus,
+  TerminalRequest,
+  TerminalResponse,
+} from './lab-runtime.ts';
+import { LabRuntimeError } from './lab-runtime-error.ts';
+
+/** Whoever answers a session's calls: a bench Worker, or the frame on its behalf. */
+export interface SessionCaller {
+  call<Value>(method: string, input?: unknown): Promise<Value>;
+}
+
+export class BenchSession implements LabSession {
+  readonly #bench: SessionCaller;
+  readonly #onClose: () => void;
+  #statuses: readonly ServiceStatus[];
+
+  constructor(bench: SessionCaller, onClose: () => void, statuses: readonly ServiceStatus[]) {
+    this.#bench = bench;
+    this.#onClose = onClose;
+    this.#statuses = statuses;
+  }
+
+  static async open(
+    bench: SessionCaller,
+    input: { readonly program: LabProgram; readonly files: LabFiles },
+    onClose: () => void,
+  ): Promise<BenchSession> {
+    return new BenchSession(bench, onClose, await bench.call('openSession', input));
+  }
+
+  async send(request: TerminalRequest, signal?: AbortSignal): Promise<TerminalResponse> {
+    signal?.throwIfAborted();
+    const answer = this.#bench.call<TerminalResponse | SendFailure>('send', request);
+    const result = await (signal ? Promise.race([answer, rejectOnAbort(signal)]) : answer);
+    this.#statuses = await this.#bench.call('statuses');
+    if (!('curlCode' in result)) return result;
+    throw new LabRuntimeError('RUNTIME_CONNECT_FAILED', {
+      message: `Cannot get an answer from ${request.url}: ${result.message}`,
+      hint: 'Look at the state and the log of the service.',
+      curlCode: result.curlCode,
+    });
+  }
+
+  async start(service: string): Promise<ServiceStatus> {
+    const status = await this.#bench.call<ServiceStatus>('start', service);
+    this.#statuses = await this.#bench.call('statuses');
+    return status;
+  }
+
+  async kill(service: string): Promise<void> {
+    await this.#bench.call('kill', service);
+    this.#statuses = await this.#bench.call('statuses');
+  }
+
+  async reload(files: LabFiles): Promise<readonly ServiceStatus[]> {
+    this.#statuses = await this.#bench.call('reload', files);
+    return this.#statuses;
+  }
+
+  statuses(): readonly ServiceStatus[] {
+    return this.#statuses;
+  }
+
+  async close(): Promise<void> {
+    this.#onClose();
+  }
+}
+
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
+}

@@ -1,0 +1,45 @@
+/**
+ * Picks where a lab runs. The workbench and the terminal name no concrete runtime; each is loaded when it is asked for.
+ * @module
+ */
+import type { LabRuntime } from './lab-runtime.ts';
+import type * as WorkerThreads from './worker-threads/open-worker-threads-runtime.ts';
+
+export * from './lab-runtime.ts';
+export { LabRuntimeError } from './lab-runtime-error.ts';
+
+/** Where the page finds the engine. */
+export interface PageRuntimeOptions {
+  /** Address of the built `engine/frame.html`, absolute or relative to the document's base. */
+  readonly frameUrl: string;
+}
+
+/**
+ * The engine inside a sandboxed frame of this page. Resolves when the frame answered.
+ *
+ * @throws {LabRuntimeError} `RUNTIME_START_FAILED` when the frame does not answer, `RUNTIME_UNSUPPORTED` when the
+ * browser cannot run Workers in it.
+ *
+ * @example
+ * const runtime = await openPageRuntime({ frameUrl: '../../engine/frame.html' });
+ */
+export async function openPageRuntime(options: PageRuntimeOptions): Promise<LabRuntime> {
+  const { PageSandboxRuntime } = await import('./page-sandbox/page-sandbox-runtime.ts');
+  return PageSandboxRuntime.open(options.frameUrl);
+}
+
+/**
+ * The same engine in `worker_threads`; Node only.
+ *
+ * @param engineFile What `src/build/bundle-engine-thread.ts` wrote.
+ *
+ * @example
+ * const runtime = await openTerminalRuntime(await bundleEngineThread('.'));
+ * const report = await runtime.runChecks(program, { files, seed: 4711 }, () => {});
+ */
+export async function openTerminalRuntime(engineFile: URL): Promise<LabRuntime> {
+  // A name in a variable keeps `worker_threads` out of the page's bundle; Node resolves it beside this file.
+  const module = './worker-threads/open-worker-threads-runtime.ts';
+  const { openWorkerThreadsRuntime } = (await import(/* @vite-ignore */ module)) as typeof WorkerThreads;
+  return openWorkerThreadsRuntime(engineFile);
+}

@@ -1,0 +1,47 @@
+/**
+ * The natives of a Web Worker, captured when this module loads: import it before anything else.
+ * @module
+ */
+import type { WorkerPlatform } from '#bench/worker/worker-platform.ts';
+import type { PeerPort } from '#platform/port-peer.ts';
+
+const { MessageChannel, setInterval, clearInterval } = globalThis;
+const performance = globalThis.performance;
+const nowMs = performance.now.bind(performance);
+const addListener = globalThis.addEventListener.bind(globalThis);
+
+/** Timers are clamped to 4 ms when nested; a message to oneself is a macrotask without delay. */
+const { port1: hopPort, port2: hopSender } = new MessageChannel();
+const hopCallbacks: (() => void)[] = [];
+hopPort.onmessage = () => hopCallbacks.shift()?.();
+const postHop = hopSender.postMessage.bind(hopSender);
+
+export const browserWorkerPlatform: WorkerPlatform = {
+  hop: (callback) => {
+    hopCallbacks.push(callback);
+    postHop(null);
+  },
+  settleHops: 2,
+  nowMs,
+  repeat: (everyMs, callback) => {
+    const timer = setInterval.call(globalThis, callback, everyMs);
+    return () => clearInterval.call(globalThis, timer);
+  },
+  createChannel: () => {
+    const { port1, port2 } = new MessageChannel();
+    return { near: port1 as PeerPort, far: port2 };
+  },
+  onUnhandledRejection: (listener) =>
+    addListener('unhandledrejection', (event) => {
+      event.preventDefault();
+      const { reason, promise } = event as PromiseRejectionEvent;
+      listener(reason, promise);
+    }),
+  onRejectionHandled: (listener) =>
+    addListener('rejectionhandled', (event) => listener((event as PromiseRejectionEvent).promise)),
+  onUncaughtError: (listener) =>
+    addListener('error', (event) => {
+      event.preventDefault();
+      listener((event as ErrorEvent).error);
+    }),
+};

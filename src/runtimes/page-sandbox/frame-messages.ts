@@ -1,0 +1,32 @@
+/**
+ * Between the page and the sandbox frame. The first message carries a port; calls go over it. Pure types.
+ * @module
+ */
+import type { LabFiles, LabProgram, RunRequest, ServiceStatus } from '../lab-runtime.ts';
+
+/** Posted to the frame's window once it has loaded, with a MessagePort. */
+export const CONNECT_MESSAGE = 'ensemble-connect';
+
+export interface RunInput {
+  readonly runId: number;
+  readonly program: LabProgram;
+  readonly request: RunRequest;
+}
+
+export interface OpenSessionInput {
+  readonly sessionId: number;
+  readonly program: LabProgram;
+  readonly files: LabFiles;
+}
+
+export interface SessionCall {
+  readonly sessionId: number;
+  readonly method: 'send' | 'start' | 'kill' | 'reload';
+  readonly input: unknown;
+}
+
+/** Each answer brings the statuses along, so that the page can show them without asking. */
+export interface SessionAnswer {
+  readonly value: unknown;
+  readonly statuses: readonly ServiceStatus[];
+}

@@ -1,0 +1,176 @@
+/**
+ * The simulated engine in the page: an invisible `<iframe sandbox="allow-scripts">` of opaque origin holds it, so that
+ * learner code can reach neither storage nor network nor this page. Works on plain http. Browser only.
+ * @module
+ */
+import { type PeerPort, PortPeer } from '#platform/port-peer.ts';
+import type { RunReport } from '#bench/judge/report.ts';
+import type {
+  LabFiles,
+  LabProgram,
+  LabRuntime,
+  LabSession,
+  RunEvent,
+  RunRequest,
+  SessionEvent,
+} from '../lab-runtime.ts';
+import { LabRuntimeError, type LabRuntimeErrorCode } from '../lab-runtime-error.ts';
+import { CONNECT_MESSAGE, type RunInput } from './frame-messages.ts';
+import { FrameSession } from './frame-session.ts';
+
+/** A frame that was refused, or is not there, never answers. */
+const ANSWER_LIMIT_MS = 10_000;
+
+export class PageSandboxRuntime implements LabRuntime {
+  readonly name = 'page-sandbox';
+  readonly #frame: HTMLIFrameElement;
+  readonly #peer: PortPeer;
+  readonly #sessionListeners = new Map<number, (event: SessionEvent) => void>();
+  #nextId = 1;
+
+  constructor(frame: HTMLIFrameElement, port: MessagePort) {
+    this.#frame = frame;
+    this.#peer = new PortPeer(port as PeerPort, {
+      sessionEvent: ({ sessionId, event }: { sessionId: number; event: SessionEvent }) =>
+        this.#sessionListeners.get(sessionId)?.(event),
+    });
+  }
+
+  /**
+   * Adds the frame to the document and waits until its Workers run.
+   *
+   * @throws {LabRuntimeError} `RUNTIME_START_FAILED` when it does not answer, `RUNTIME_UNSUPPORTED` when its Workers fail.
+   */
+  static async open(frameUrl: string): Promise<PageSandboxRuntime> {
+    const frame = document.createElement('iframe');
+    frame.sandbox.add('allow-scripts');
+    frame.title = 'Engine of the lab (nothing to see)';
+    frame.hidden = true;
+    frame.tabIndex = -1;
+    frame.src = frameUrl;
+    const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+    document.body.append(frame);
+
+    const { port1, port2 } = new MessageChannel();
+    const runtime = new PageSandboxRuntime(frame, port1);
+    try {
+      const isReady = loaded.then(() => {
+        // An opaque origin has no name to address; the frame answers to its parent only.
+        frame.contentWindow?.postMessage(CONNECT_MESSAGE, '*', [port2]);
+        return runtime.#peer.call('warmUp');
+      });
+      await withinLimit(Promise.race([isReady, rejectWhenMissing(frameUrl)]));
+      return runtime;
+    } catch (error) {
+      await runtime.close();
+      throw restoreError(error);
+    }
+  }
+
+  async openSession(program: LabProgram, files: LabFiles, onEvent: (event: SessionEvent) => void): Promise<LabSession> {
+    const sessionId = this.#takeId();
+    this.#sessionListeners.set(sessionId, onEvent);
+    const call = <Value>(method: string, input: unknown) => this.#call<Value>(method, input);
+    const forget = () => this.#sessionListeners.delete(sessionId);
+    const session = await FrameSession.open(call, { sessionId, program, files }, forget);
+    this.#sessionListeners.set(sessionId, (event) => {
+      if (event.kind === 'status') session.follow(event.status);
+      onEvent(event);
+    });
+    return session;
+  }
+
+  async runChecks(
+    program: LabProgram,
+    request: RunRequest,
+    onEvent: (event: RunEvent) => void,
+    signal?: AbortSignal,
+  ): Promise<RunReport> {
+    signal?.throwIfAborted();
+    const runId = this.#takeId();
+    const input: RunInput = { runId, program, request };
+    let isCancelled = false;
+    const report = this.#call<RunReport>('runChecks', input, (event: RunEvent) => {
+      if (!isCancelled) onEvent(event);
+    });
+    if (!signal) return report;
+
+    return new Promise((resolve, reject) => {
+      const cancel = () => {
+        isCancelled = true;
+        this.#peer.notify('cancel', runId);
+        reject(signal.reason as Error);
+      };
+      signal.addEventListener('abort', cancel, { once: true });
+      report.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#peer.close(
+      new LabRuntimeError('RUNTIME_CLOSED', {
+        message: 'Cannot use the engine any more: it was closed',
+        hint: 'Reload the page.',
+      }),
+    );
+    // Removing the frame ends every Worker in it.
+    this.#frame.remove();
+  }
+
+  #takeId(): number {
+    const id = this.#nextId;
+    this.#nextId += 1;
+    return id;
+  }
+
+  async #call<Value>(method: string, input: unknown, onEvent?: (event: never) => void): Promise<Value> {
+    try {
+      return await this.#peer.call<Value>(method, input, onEvent);
+    } catch (error) {
+      throw restoreError(error);
+    }
+  }
+}
+
+/** A frame cannot say that it is not there; the server can, and at once. Settles only to reject. */
+async function rejectWhenMissing(frameUrl: string): Promise<never> {
+  // Where the question itself is refused, as in a copy without a server, the frame may still be there.
+  const status = await fetch(frameUrl, { method: 'HEAD' }).then(
+    (answer) => answer.status,
+    () => 0,
+  );
+  if (status === 403 || status === 404 || status === 410) {
+    throw new LabRuntimeError('RUNTIME_START_FAILED', {
+      message: `Cannot start the engine: the server answers ${status} for ${new URL(frameUrl, document.baseURI).pathname}`,
+      hint: 'A part of the course is missing on this server. What was typed is kept; once the file is there, the next try works.',
+    });
+  }
+  return new Promise(() => undefined);
+}
+
+async function withinLimit<Value>(promise: Promise<Value>): Promise<Value> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(
+        new LabRuntimeError('RUNTIME_START_FAILED', {
+          message: `Cannot start the engine: its frame did not answer within ${ANSWER_LIMIT_MS / 1_000} s`,
+          hint: 'Allow scripts in frames for this site, or use "npm run lab" in a terminal.',
+        }),
+      );
+    }, ANSWER_LIMIT_MS);
+  });
+  try {
+    return await Promise.race([promise, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Errors cross a port as plain fields; here they become what the interface promises. */
+function restoreError(error: unknown): unknown {
+  if (error instanceof LabRuntimeError || !(error instanceof Error) || error.name !== 'LabRuntimeError') return error;
+  const { code, hint, curlCode } = error as Error & { code: LabRuntimeErrorCode; hint: string; curlCode?: number };
+  const { message } = error;
+  return new LabRuntimeError(code, { message, hint, cause: error, ...(curlCode === undefined ? {} : { curlCode }) });
+}

@@ -1,0 +1,75 @@
+/**
+ * The frame's side: holds the engine and answers the page. Runs inside the sandbox frame.
+ * @module
+ */
+import { type PeerPort, PortPeer } from '#platform/port-peer.ts';
+import { BenchHost } from '../bench-host.ts';
+import type { HostWorker } from '../host-workers.ts';
+import type { LabFiles, LabSession, TerminalRequest } from '../lab-runtime.ts';
+import { LabRuntimeError } from '../lab-runtime-error.ts';
+import type { OpenSessionInput, RunInput, SessionAnswer, SessionCall } from './frame-messages.ts';
+
+export interface FrameOptions {
+  readonly startWorker: () => HostWorker;
+  readonly repeat: (everyMs: number, callback: () => void) => () => void;
+}
+
+/**
+ * Serves one page over `port`.
+ *
+ * @example
+ * serveFrame(event.ports[0], { startWorker, repeat });
+ */
+export function serveFrame(port: MessagePort, { startWorker, repeat }: FrameOptions): void {
+  const host = new BenchHost({ name: 'page-sandbox', startWorker, repeat });
+  const runs = new Map<number, AbortController>();
+  const sessions = new Map<number, LabSession>();
+
+  const peer = new PortPeer(port as PeerPort, {
+    warmUp: () => host.warmUp(),
+    runChecks: async ({ runId, program, request }: RunInput, emit) => {
+      const controller = new AbortController();
+      runs.set(runId, controller);
+      try {
+        return await host.runChecks(program, request, emit, controller.signal);
+      } finally {
+        runs.delete(runId);
+      }
+    },
+    cancel: (runId: number) => runs.get(runId)?.abort(),
+    openSession: async ({ sessionId, program, files }: OpenSessionInput) => {
+      const onEvent = (event: unknown) => peer.notify('sessionEvent', { sessionId, event });
+      const session = await host.openSession(program, files, onEvent);
+      sessions.set(sessionId, session);
+      return session.statuses();
+    },
+    session: async ({ sessionId, method, input }: SessionCall): Promise<SessionAnswer> => {
+      const session = sessions.get(sessionId);
+      if (!session) {
+        throw new LabRuntimeError('RUNTIME_CLOSED', {
+          message: `Cannot ${method}: the session was closed`,
+          hint: 'Open a new session.',
+        });
+      }
+      const value = await callSession(session, method, input);
+      return { value, statuses: session.statuses() };
+    },
+    closeSession: async (sessionId: number) => {
+      await sessions.get(sessionId)?.close();
+      sessions.delete(sessionId);
+    },
+  });
+}
+
+function callSession(session: LabSession, method: SessionCall['method'], input: unknown): Promise<unknown> {
+  switch (method) {
+    case 'send':
+      return session.send(input as TerminalRequest);
+    case 'start':
+      return session.start(input as string);
+    case 'kill':
+      return session.kill(input as string);
+    case 'reload':
+      return session.reload(input as LabFiles);
+  }
+}
