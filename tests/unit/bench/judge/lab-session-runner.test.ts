@@ -1,0 +1,151 @@
+import { expect, test } from 'vitest';
+import { LabSessionRunner } from '#bench/judge/lab-session-runner.ts';
+import type { LogLine, SessionEvent } from '#bench/judge/session-event.ts';
+import { labProgram, testPlatform } from '../../../support/check-code.ts';
+import {
+  encode,
+  httpAnswer,
+  reacting,
+  ScriptedTransport,
+  type Scripts,
+  scriptedServer,
+} from '../../../support/scripted-processes.ts';
+
+const bank = scriptedServer(() => [httpAnswer(200, '[]')]);
+
+async function openSession(shop: Scripts[string]) {
+  const events: SessionEvent[] = [];
+  const { promise: nextLog, resolve: takeLog } = Promise.withResolvers<LogLine>();
+  const onEvent = (event: SessionEvent) => {
+    events.push(event);
+    if (event.kind === 'log') takeLog(event.line);
+  };
+  const session = new LabSessionRunner({
+    program: labProgram(''),
+    files: {},
+    seed: 1,
+    transport: new ScriptedTransport({ shop, bank }),
+    platform: testPlatform,
+    onEvent,
+  });
+  const statuses = await session.open();
+  return { session, events, statuses, nextLog };
+}
+
+const endedProcesses = (events: readonly SessionEvent[]) =>
+  events.flatMap((event) => (event.kind === 'moment' && event.moment.kind === 'killed' ? [event.moment.process] : []));
+
+const GET = { method: 'GET', url: 'http://shop/', headers: [] };
+
+test('open() brings every program up and tells so', async () => {
+  const { statuses, events } = await openSession(scriptedServer(() => []));
+
+  expect(statuses).toEqual([
+    { name: 'bank', state: 'running', listening: true },
+    { name: 'shop', state: 'running', listening: true },
+  ]);
+  expect(events).toContainEqual({ kind: 'status', status: statuses[1] });
+});
+
+test('send() gives the answer with its virtual duration', async () => {
+  const { session } = await openSession(scriptedServer(() => [httpAnswer(201, 'made')]));
+
+  const answer = await session.send({ ...GET, method: 'POST', body: '{}' });
+
+  expect(answer).toEqual({
+    status: 201,
+    statusText: 'Text',
+    headers: [['Content-Length', '4']],
+    body: 'made',
+    tookMs: expect.closeTo(0.4, 5),
+  });
+});
+
+test.each([
+  ['http://nowhere/', 6],
+  ['http://shop:81/', 7],
+  ['ftp://shop/', 3],
+])('send() to %s fails with curl code %i', async (url, curlCode) => {
+  const { session } = await openSession(scriptedServer(() => []));
+
+  expect(await session.send({ ...GET, url })).toMatchObject({ curlCode });
+});
+
+test.each<[string, Parameters<typeof scriptedServer>[0], number]>([
+  ['is silent until the time is over', () => [], 28],
+  ['closes without an answer', () => [{ kind: 'end', connectionId: '' }], 52],
+  ['resets', () => [{ kind: 'reset', connectionId: '' }], 56],
+  [
+    'closes in mid-answer',
+    () => [
+      { kind: 'data', connectionId: '', bytes: encode('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx') },
+      { kind: 'end', connectionId: '' },
+    ],
+    18,
+  ],
+])('send() to a service that %s fails with the curl code of that', async (_, answer, curlCode) => {
+  const { session } = await openSession(scriptedServer(answer));
+
+  expect(await session.send({ ...GET, timeoutMs: 500 })).toMatchObject({ curlCode });
+});
+
+test('kill() and start() end a service and bring it back', async () => {
+  const { session } = await openSession(scriptedServer(() => [httpAnswer(200, '')]));
+
+  session.kill('shop');
+  const refused = await session.send(GET);
+  const status = await session.start('shop');
+  const answered = await session.send(GET);
+
+  expect(refused).toMatchObject({ curlCode: 7 });
+  expect(status).toEqual({ name: 'shop', state: 'running', listening: true });
+  expect(answered).toMatchObject({ status: 200 });
+});
+
+test('reload() starts services with the new files and leaves the world running', async () => {
+  const { session, events } = await openSession((spec) =>
+    scriptedServer(() => [httpAnswer(200, Object.values(spec.files).join())])(spec),
+  );
+
+  await session.reload({ 'shop/main.ts': 'new' });
+  const answer = await session.send(GET);
+
+  expect(answer).toMatchObject({ body: 'new' });
+  expect(endedProcesses(events)).toEqual(['shop']);
+});
+
+test('a service that throws is told as a problem with its place', async () => {
+  const source = { file: 'shop/main.ts', line: 4, column: 9 };
+  const error = { name: 'TypeError', message: 'no', stack: '', phase: 'thrown', source } as const;
+
+  const { events } = await openSession(reacting({ start: () => [{ kind: 'exit', code: 1, error }] }));
+
+  expect(events.filter(({ kind }) => kind === 'problem')).toEqual([
+    { kind: 'problem', problem: { service: 'shop', kind: 'thrown', message: 'TypeError: no', at: source } },
+  ]);
+});
+
+test('a service that never listens is told as a problem', async () => {
+  const { events } = await openSession(reacting({}));
+
+  expect(events.filter(({ kind }) => kind === 'problem')).toMatchObject([
+    { problem: { service: 'shop', message: expect.stringContaining('listens on no port') } },
+  ]);
+});
+
+test('what a service logs right after answering is still told', async () => {
+  const { session, nextLog } = await openSession(
+    reacting({
+      start: () => [{ kind: 'listen', listenerId: 1, port: 80 }],
+      data: ({ connectionId }) => [
+        { ...httpAnswer(200, ''), connectionId },
+        { kind: 'set-timer', timerId: 1, afterUs: 50_000 },
+      ],
+      timer: () => [{ kind: 'log', stream: 'stdout', text: 'later\n' }],
+    }),
+  );
+
+  await session.send(GET);
+
+  expect(await nextLog).toMatchObject({ service: 'shop', stream: 'stdout', text: 'later' });
+});

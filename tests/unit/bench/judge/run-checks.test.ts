@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { BenchUsageError } from '#bench/judge/bench-usage-error.ts';
+import type { LabProgram } from '#bench/judge/lab-program.ts';
+import { runChecks } from '#bench/judge/run-checks.ts';
+import type { RunEvent, RunRequest } from '#bench/judge/run-request.ts';
+import { labProgram, testPlatform } from '../../../support/check-code.ts';
+import { httpAnswer, ScriptedTransport, scriptedServer } from '../../../support/scripted-processes.ts';
+
+const ASK = `await bench.request({ method: 'GET', url: 'http://shop/' });`;
+const PASS = `${ASK} bench.progress('asked'); return pass('held');`;
+const FAIL = `${ASK} return fail('0 of 1', { id: 'bad', seen: '', expected: '', received: '', why: '' });`;
+
+async function run(program: LabProgram, request: Partial<RunRequest> = {}) {
+  const events: RunEvent[] = [];
+  const report = await runChecks({
+    program,
+    request: { files: {}, seed: 1, ...request },
+    createTransport: () =>
+      new ScriptedTransport({
+        shop: scriptedServer(() => [httpAnswer(200, '')]),
+        bank: scriptedServer(() => [httpAnswer(200, '[]')]),
+      }),
+    platform: testPlatform,
+    onEvent: (event) => events.push(event),
+  });
+  return { report, events, verdicts: report.checks.map(({ verdict }) => verdict) };
+}
+
+test('runChecks() stops after the first check that does not pass, and reports the rest as not run', async () => {
+  const { verdicts, report } = await run(labProgram(PASS, FAIL, PASS));
+
+  expect(verdicts).toEqual(['pass', 'fail', 'not-run']);
+  expect(report.complete).toBe(false);
+});
+
+test('runChecks() runs every check when it is told to keep going', async () => {
+  const { verdicts } = await run(labProgram(PASS, FAIL, PASS), { keepGoing: true });
+
+  expect(verdicts).toEqual(['pass', 'fail', 'pass']);
+});
+
+test('runChecks() is complete when every check of the lab passed on a strict run', async () => {
+  const program = labProgram(PASS, PASS);
+
+  const [whole, part, fleet] = await Promise.all([
+    run(program),
+    run(program, { checks: ['02-check'] }),
+    run(program, { transport: 'fleet' }),
+  ]);
+
+  expect([whole, part, fleet].map(({ report }) => report.complete)).toEqual([true, false, false]);
+});
+
+test('runChecks() tells of start, progress and end of each check, in order', async () => {
+  const { events } = await run(labProgram(PASS));
+
+  expect(events.map(({ kind }) => kind)).toEqual(['check-started', 'progress', 'check-ended']);
+});
+
+test('runChecks() rejects with CHECK_UNKNOWN when the request names a check that is not there', async () => {
+  const error = await run(labProgram(PASS), { checks: ['09-nothing'] }).catch((thrown: unknown) => thrown);
+
+  expect(error).toBeInstanceOf(BenchUsageError);
+  expect((error as BenchUsageError).code).toBe('CHECK_UNKNOWN');
+});
