@@ -1,0 +1,3 @@
+process.on('exit', (code) => console.log('exit', code));
+setTimeout(() => console.log('never'), 5);
+void Promise.reject(new Error('lost'));

@@ -1,0 +1,187 @@
+/**
+ * The whole engine in worker_threads, with a lab as learners get it: equal hashes across transports, and an end for
+ * whatever a service does.
+ */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LabProgram, LabRuntime, RunRequest, SessionEvent } from '#runtimes/lab-runtime.ts';
+import { bundleEngineThread } from '#build/bundle-engine-thread.ts';
+import { type LabOnDisk, readLab } from '#build/read-lab.ts';
+import { openTerminalRuntime } from '#runtimes/index.ts';
+import { checkCode } from '../support/check-code.ts';
+
+const MAIN = 'payment-service/main.ts';
+let runtime: LabRuntime;
+let lab: LabOnDisk;
+
+beforeAll(async () => {
+  lab = await readLab('.', 'hello-payment');
+  runtime = await openTerminalRuntime(await bundleEngineThread('.'));
+});
+afterAll(() => runtime.close());
+
+async function runLab(request: Partial<RunRequest>, signal?: AbortSignal) {
+  return runtime.runChecks(lab.program, { files: lab.starter, seed: 4711, ...request }, () => {}, signal);
+}
+
+/** The first check's report when the entry file of the service is this text. */
+async function judge(main: string, transport: 'strict' | 'fleet' = 'strict') {
+  const report = await runLab({ files: { ...lab.starter, [MAIN]: main }, transport });
+  return report.checks[0];
+}
+
+/** A plain HTTP service with this body of its request listener. */
+const service = (listener: string) => `
+import { createServer } from 'node:http';
+createServer(async (request, response) => { ${listener} }).listen(Number(process.env.PORT));
+`;
+
+test('one seed gives the same hashes strict, strict again and fleet; another seed gives others', async () => {
+  const hashes = async (request: Partial<RunRequest>) =>
+    (await runLab({ keepGoing: true, ...request })).checks.map(({ hash }) => hash);
+
+  const strict = await hashes({});
+  const again = await hashes({});
+  const fleet = await hashes({ transport: 'fleet' });
+  const other = await hashes({ transport: 'fleet', seed: 4712 });
+
+  expect(again).toEqual(strict);
+  expect(fleet).toEqual(strict);
+  expect(other).not.toEqual(strict);
+});
+
+test('the solution completes the lab on a strict run', async () => {
+  const report = await runLab({ files: lab.solution });
+
+  expect(report.checks.map(({ verdict, reason }) => [verdict, reason])).toEqual(
+    lab.program.checks.map(() => ['pass', undefined]),
+  );
+  expect(report.complete).toBe(true);
+});
+
+test('the starter fails with an example whose line is in its own files', async () => {
+  const [report] = (await runLab({})).checks;
+
+  expect(report?.verdict).toBe('fail');
+  expect(report?.message?.where[0]).toMatchObject({ file: MAIN, line: expect.any(Number) });
+});
+
+test.each<[string, string, RegExp]>([
+  [
+    'throws at start',
+    'const a = 1;\nnull.x;\n',
+    /^payment-service ended before it listened on port 80: TypeError: .*\(payment-service\/main\.ts:2:\d+\)\.$/,
+  ],
+  [
+    'has a syntax error',
+    'const a = 1;\nconst b = = 2;\n',
+    /^payment-service could not be read: SyntaxError: .*\(payment-service\/main\.ts:2:\d+\)\.$/,
+  ],
+  [
+    'imports what is not there',
+    "import { nothing } from './bank.ts';\nnothing();\n",
+    /^payment-service imports something that is not there: .*\(payment-service\/main\.ts:1:\d+\)\.$/,
+  ],
+  ['exits at once', 'process.exit(0);\n', /^payment-service ended with exit code 0 before it listened on port 80;/],
+  ['never listens', 'setInterval(() => {}, 1000);\n', /^payment-service runs but listens on no port;/],
+  [
+    'listens on a port of its own choice',
+    "import { createServer } from 'node:http';\ncreateServer().listen(3000);\n",
+    /^payment-service listens on port 3000, but its environment says PORT=80\.$/,
+  ],
+  [
+    'listens twice on its port',
+    `${service('')}${service('').replace('import', '//')}`,
+    /^payment-service listens twice on port 80, and the second attempt ended it: Error: listen EADDRINUSE/,
+  ],
+  [
+    'computes without end at start',
+    'for (;;);\n',
+    /^payment-service was stopped by the bench after 2 s of computing without a pause, while it started; a loop that never ends does this\.$/,
+  ],
+])('a service that %s is an error with its own sentence', async (_, main, reason) => {
+  expect(await judge(main)).toMatchObject({ verdict: 'error', reason: expect.stringMatching(reason) });
+});
+
+test.each(['strict', 'fleet'] as const)(
+  'a service that computes without end is stopped and named, %s',
+  async (transport) => {
+    expect(await judge(service('while (true);'), transport)).toMatchObject({
+      verdict: 'error',
+      reason:
+        'payment-service was stopped by the bench after 1 s of computing while it handled r-1 (POST /api/payments).',
+    });
+  },
+);
+
+test('a service that prints without end is stopped and named', async () => {
+  expect(await judge(service('for (;;) console.log("again");'))).toMatchObject({
+    verdict: 'error',
+    reason: expect.stringContaining('stopped by the bench after 1 s of computing'),
+  });
+});
+
+test('a service that answers nothing is judged by the check, not stuck', async () => {
+  expect(await judge(service(''))).toMatchObject({ verdict: 'fail' });
+});
+
+test('a check that computes without end is ended with an error of the runtime', async () => {
+  const program: LabProgram = {
+    ...lab.program,
+    checks: [{ id: 'C1', slug: '01-endless', title: 'Endless', code: checkCode('for (;;);') }],
+  };
+
+  await expect(runtime.runChecks(program, { files: lab.starter, seed: 1 }, () => {})).rejects.toMatchObject({
+    code: 'RUNTIME_CLOSED',
+  });
+});
+
+test('aborting ends a run at once and rejects with the reason', async () => {
+  const controller = new AbortController();
+  const run = runtime.runChecks(
+    lab.program,
+    { files: { ...lab.starter, [MAIN]: service('while (true);') }, seed: 1 },
+    () => controller.abort(new Error('the learner pressed stop')),
+    controller.signal,
+  );
+
+  await expect(run).rejects.toThrow('the learner pressed stop');
+});
+
+test('a session answers the printed curl line, logs with lines, and survives a kill and a reload', async () => {
+  const events: SessionEvent[] = [];
+  const session = await runtime.openSession(lab.program, lab.starter, (event) => events.push(event));
+  const get = { method: 'GET', url: 'http://payment-service/', headers: [] };
+
+  const accepted = await session.send({
+    method: 'POST',
+    url: 'http://payment-service/api/payments',
+    headers: [['Content-Type', 'application/x-www-form-urlencoded']],
+    body: '{ "orderId": "123", "amount": 100 }',
+  });
+  await session.kill('payment-service');
+  const refused = await session.send(get).catch((error: unknown) => error);
+  const statuses = await session.reload({ ...lab.starter, [MAIN]: service('response.end("new");') });
+  const reloaded = await session.send(get);
+  await session.close();
+
+  expect(accepted.status).toBe(201);
+  expect(refused).toMatchObject({ code: 'RUNTIME_CONNECT_FAILED', curlCode: 7 });
+  expect(statuses).toContainEqual({ name: 'payment-service', state: 'running', listening: true });
+  expect(reloaded.body).toBe('new');
+  expect(events).toContainEqual({
+    kind: 'log',
+    line: expect.objectContaining({ service: 'payment-service', source: expect.objectContaining({ file: MAIN }) }),
+  });
+});
+
+test('a service replaces its own globals without reaching the kernel or another service', async () => {
+  const main = service(`
+    Promise.prototype.then = () => { throw new Error('mine'); };
+    Array.prototype.push = () => { throw new Error('mine'); };
+    response.statusCode = 418; response.end();`);
+
+  const report = await judge(main);
+
+  expect(report).toMatchObject({ verdict: expect.stringMatching(/^(fail|error)$/) });
+  expect((await runLab({ files: lab.solution })).complete).toBe(true);
+});
