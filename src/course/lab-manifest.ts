@@ -1,0 +1,95 @@
+/**
+ * A lab's manifest: `labs/<lab>/lab.yaml`. Says which programs there are, which files a learner may edit, what is checked.
+ * Pure; runs at build time, in the terminal and (parsed, as JSON) in the page.
+ * @module
+ */
+import { z } from 'zod';
+import { labIdSchema, lessonIdSchema } from './ids.ts';
+
+const relativePath = z
+  .string()
+  .regex(
+    /^(?!\/)(?!.*\.\.)[\w@.-]+(\/[\w@.-]+)*$/,
+    'write a path inside the lab without ".." such as "payment-service/main.ts"',
+  );
+const hostName = z.string().regex(/^[a-z][a-z0-9-]*$/, 'write a host name in lower case such as "payment-service"');
+
+export const labFileSchema = z.strictObject({
+  /** Relative to `starter/`. */
+  path: relativePath,
+  editable: z.boolean(),
+  /** One line on what the file is for. */
+  about: z.string().min(5),
+});
+
+/** A program that the learner edits; one process when it runs. Its name is also its host name. */
+export const labServiceSchema = z.strictObject({
+  name: hostName,
+  entry: relativePath,
+  /** Reaches the program as PORT; others reach it as `http://<name>:<port>`, without the port when it is 80. */
+  port: z.int().min(1).max(65535).default(80),
+  /** Further environment variables, such as BANK_URL. */
+  env: z.record(z.string(), z.string()).default({}),
+});
+
+/** A program that the learner cannot edit and that the judge reads, from `labs/_kit/world/`. */
+export const worldServiceSchema = z.strictObject({
+  name: hostName,
+  /** Relative to `labs/`, such as "_kit/world/bank.ts". */
+  entry: relativePath,
+  port: z.int().min(1).max(65535).default(80),
+  env: z.record(z.string(), z.string()).default({}),
+});
+
+export const labStepSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  title: z.string().min(3).max(60),
+  /** Markdown: paragraphs, lists, inline code, fenced code. What to do and how one can see that it is done. */
+  body: z.string().min(20),
+  /** A terminal line offered beside the step; a click types it, byte for byte. */
+  command: z.string().optional(),
+  /** Checks that this step is about. */
+  checks: z.array(z.string()).default([]),
+});
+
+export const labCheckSchema = z.strictObject({
+  /** Short name on the screen, such as "C1". */
+  id: z.string().regex(/^C\d+$/),
+  /** The file is `checks/<slug>.check.ts`; the replay line uses its number. */
+  slug: z.string().regex(/^\d{2}-[a-z0-9-]+$/),
+  title: z.string().min(3).max(50),
+  /** The invariant in one sentence. */
+  promise: z.string().min(10),
+});
+
+/** The third and fourth rung of a hint ladder; the first two (what was seen, where to look) are in the report itself. */
+export const hintLadderSchema = z.strictObject({
+  /** The idea, and the lesson that explains it. Inline Markdown. */
+  idea: z.string().min(20),
+  /** A worked fragment: code and one sentence. Seeing it costs the "unaided" mark, nothing else. */
+  fragment: z.strictObject({ text: z.string().min(10), code: z.string().min(5) }),
+});
+
+export const labManifestSchema = z.strictObject({
+  id: labIdSchema,
+  number: z.string().regex(/^L\d{2}$/),
+  title: z.string().min(3).max(60),
+  lesson: lessonIdSchema,
+  minutes: z.int().min(5).max(180),
+  summary: z.string().min(40).max(280),
+  files: z.array(labFileSchema).min(1),
+  services: z.array(labServiceSchema).min(1),
+  world: z.array(worldServiceSchema).default([]),
+  /** npm packages (with subpaths) that services may import, such as "hono" and "hono/cors". */
+  packages: z.array(z.string().min(1)).default([]),
+  steps: z.array(labStepSchema).min(1),
+  checks: z.array(labCheckSchema).min(1),
+  /** By message id. Every message that a check can give has a ladder; `npm test` compares. */
+  hints: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), hintLadderSchema),
+  engines: z.array(z.enum(['simulated', 'real'])).min(1),
+});
+
+export type LabManifest = z.output<typeof labManifestSchema>;
+export type LabStep = LabManifest['steps'][number];
+export type LabCheck = LabManifest['checks'][number];
+export type HintLadder = z.output<typeof hintLadderSchema>;
