@@ -1,0 +1,34 @@
+/** Puts the charge into a list in memory and works it off every second. */
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { charge, type Payment } from './bank.ts';
+
+const isPayment = (body: Partial<Payment> | null | undefined): body is Payment =>
+  typeof body?.orderId === 'string' && Number.isFinite(body.amount) && Number(body.amount) > 0;
+
+const waiting: Payment[] = [];
+const payments = new Map<string, Payment & { id: string }>();
+const app = new Hono();
+
+setInterval(() => {
+  const payment = waiting.shift();
+  if (payment) void charge(payment).catch(() => waiting.push(payment));
+}, 1_000);
+
+app.post('/api/payments', async (context) => {
+  const body = await context.req.json().catch(() => undefined);
+  if (!isPayment(body)) return context.json({ error: 'not a payment' }, 400);
+  waiting.push({ orderId: body.orderId, amount: body.amount });
+  const id = crypto.randomUUID();
+  payments.set(id, { id, orderId: body.orderId, amount: body.amount });
+  return context.json(payments.get(id), 201);
+});
+
+app.get('/api/payments/:id', (context) => {
+  const payment = payments.get(context.req.param('id'));
+  return payment ? context.json(payment) : context.json({ error: 'no such payment' }, 404);
+});
+
+app.get('/health', (context) => context.json({ status: 'ok' }));
+
+serve({ fetch: app.fetch, port: Number(process.env.PORT ?? 4000) });

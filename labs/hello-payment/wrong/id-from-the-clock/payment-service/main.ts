@@ -1,0 +1,29 @@
+/** The time in milliseconds as id. */
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { charge, type Payment } from './bank.ts';
+
+const isPayment = (body: Partial<Payment> | null | undefined): body is Payment =>
+  typeof body?.orderId === 'string' && Number.isFinite(body.amount) && Number(body.amount) > 0;
+
+const payments = new Map<string, Payment & { id: string }>();
+const app = new Hono();
+
+app.post('/api/payments', async (context) => {
+  const body = await context.req.json().catch(() => undefined);
+  if (!isPayment(body)) return context.json({ error: 'not a payment' }, 400);
+  const status = await charge(body);
+  if (status !== 201) return context.json({ error: `the bank answered ${status}` }, 502);
+  const id = String(Date.now());
+  payments.set(id, { id, orderId: body.orderId, amount: body.amount });
+  return context.json({ id, orderId: body.orderId, amount: body.amount }, 201);
+});
+
+app.get('/api/payments/:id', (context) => {
+  const payment = payments.get(context.req.param('id'));
+  return payment ? context.json(payment) : context.json({ error: 'no such payment' }, 404);
+});
+
+app.get('/health', (context) => context.json({ status: 'ok' }));
+
+serve({ fetch: app.fetch, port: Number(process.env.PORT ?? 4000) });

@@ -1,0 +1,34 @@
+/** Keeps the payment of the current request in a module variable across an await. */
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { charge, type Payment } from './bank.ts';
+
+const isPayment = (body: Partial<Payment> | null | undefined): body is Payment =>
+  typeof body?.orderId === 'string' && Number.isFinite(body.amount) && Number(body.amount) > 0;
+
+let current: Payment | undefined;
+const payments = new Map<string, Payment & { id: string }>();
+const app = new Hono();
+
+app.post('/api/payments', async (context) => {
+  current = await context.req.json().catch(() => undefined);
+  const body = current;
+  if (!isPayment(body)) return context.json({ error: 'not a payment' }, 400);
+  // Yields once, as reading a session or a configuration would.
+  await new Promise((resolve) => setTimeout(resolve, 1));
+  const payment = current as unknown as Payment;
+  const status = await charge(payment);
+  if (status !== 201) return context.json({ error: `the bank answered ${status}` }, 502);
+  const id = crypto.randomUUID();
+  payments.set(id, { id, orderId: body.orderId, amount: body.amount });
+  return context.json(payments.get(id), 201);
+});
+
+app.get('/api/payments/:id', (context) => {
+  const payment = payments.get(context.req.param('id'));
+  return payment ? context.json(payment) : context.json({ error: 'no such payment' }, 404);
+});
+
+app.get('/health', (context) => context.json({ status: 'ok' }));
+
+serve({ fetch: app.fetch, port: Number(process.env.PORT ?? 4000) });

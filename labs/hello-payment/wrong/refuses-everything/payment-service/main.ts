@@ -1,0 +1,31 @@
+/** Compares the type with a spelling that nobody sends. */
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { charge, type Payment } from './bank.ts';
+
+const isPayment = (body: Partial<Payment> | null | undefined): body is Payment =>
+  typeof body?.orderId === 'string' && Number.isFinite(body.amount) && Number(body.amount) > 0;
+
+const payments = new Map<string, Payment & { id: string }>();
+const app = new Hono();
+
+app.post('/api/payments', async (context) => {
+  if (context.req.header('content-type') !== 'Application/JSON')
+    return context.json({ error: 'send application/json' }, 415);
+  const body = await context.req.json().catch(() => undefined);
+  if (!isPayment(body)) return context.json({ error: 'not a payment' }, 400);
+  const status = await charge(body);
+  if (status !== 201) return context.json({ error: `the bank answered ${status}` }, 502);
+  const id = crypto.randomUUID();
+  payments.set(id, { id, orderId: body.orderId, amount: body.amount });
+  return context.json(payments.get(id), 201);
+});
+
+app.get('/api/payments/:id', (context) => {
+  const payment = payments.get(context.req.param('id'));
+  return payment ? context.json(payment) : context.json({ error: 'no such payment' }, 404);
+});
+
+app.get('/health', (context) => context.json({ status: 'ok' }));
+
+serve({ fetch: app.fetch, port: Number(process.env.PORT ?? 4000) });
