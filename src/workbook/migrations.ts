@@ -1,0 +1,52 @@
+/**
+ * Brings stored records of each kind up to the shape that `record.ts` names. Forward only, one named step a version, each
+ * with its own test. Pure; runs anywhere.
+ * @module
+ */
+import { kindOf, type RecordKind } from './record.ts';
+import type { StoredShape } from './parse-record.ts';
+
+/** One step: takes a record of version `from` and returns it at version `from + 1`, unknown fields kept. */
+export interface Migration {
+  /** Names what changes, such as "runs-get-engine". */
+  readonly name: string;
+  readonly up: (record: StoredShape) => StoredShape;
+}
+
+/** Steps by kind, oldest first: the step at index 0 leads from version 1 to 2. A released step never changes. */
+export const MIGRATIONS: Readonly<Record<RecordKind, readonly Migration[]>> = {
+  lesson: [],
+  quiz: [],
+  prediction: [],
+  note: [],
+  file: [],
+  history: [],
+  lab: [],
+  settings: [],
+};
+
+/** The version that this code writes for a kind. */
+export const schemaVersion = (
+  kind: RecordKind,
+  migrations: Readonly<Record<RecordKind, readonly Migration[]>> = MIGRATIONS,
+): number => migrations[kind].length + 1;
+
+export const isKnownKind = (kind: string): kind is RecordKind => Object.hasOwn(MIGRATIONS, kind);
+
+/**
+ * The record at this code's version. Returns the same object when there is nothing to do.
+ *
+ * @example
+ * migrateRecord('lesson/characteristics', stored)
+ */
+export function migrateRecord(
+  key: string,
+  record: StoredShape,
+  migrations: Readonly<Record<RecordKind, readonly Migration[]>> = MIGRATIONS,
+): StoredShape {
+  const kind = kindOf(key);
+  if (!isKnownKind(kind)) return record;
+  return migrations[kind]
+    .slice(record.schema - 1)
+    .reduce<StoredShape>((older, step) => ({ ...step.up(older), schema: older.schema + 1 }), record);
+}
