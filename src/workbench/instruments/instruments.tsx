@@ -1,0 +1,58 @@
+/**
+ * The drawer: timeline, logs, terminal. All three stay in the page, so that a hidden terminal keeps its line.
+ * @module
+ */
+import type { JSX } from 'preact';
+import { LogsView } from '../logs/logs-view.tsx';
+import { useTabKeys } from '../tab-keys.ts';
+import { TerminalView } from '../terminal/terminal-view.tsx';
+import { TimelineControls, TimelineView } from '../timeline/timeline-view.tsx';
+import type { WorkbenchState } from '../state/workbench-state.ts';
+import type { ViewProps } from '../view-props.ts';
+
+const instruments: readonly { readonly id: WorkbenchState['instrument']; readonly label: string }[] = [
+  { id: 'timeline', label: 'Timeline' },
+  { id: 'logs', label: 'Logs' },
+  { id: 'terminal', label: 'Terminal' },
+];
+
+export function Instruments({ state, act }: ViewProps): JSX.Element {
+  const choose = (id: string): void => act?.showInstrument(id as WorkbenchState['instrument']);
+  const onKeyDown = useTabKeys(
+    instruments.map(({ id }) => id),
+    state.instrument,
+    choose,
+  );
+  const panel = (id: WorkbenchState['instrument'], child: JSX.Element | false): JSX.Element => (
+    <div class="pane" role="tabpanel" id={`pane-${id}`} aria-labelledby={`tab-${id}`} hidden={state.instrument !== id}>
+      {child}
+    </div>
+  );
+  return (
+    <section class="drawer" aria-label="Instruments" data-part="instruments">
+      <div class="panel-head">
+        <div class="tabs" role="tablist" aria-label="Instruments" onKeyDown={onKeyDown}>
+          {instruments.map(({ id, label }) => (
+            <button
+              key={id}
+              type="button"
+              role="tab"
+              id={`tab-${id}`}
+              data-tab={id}
+              aria-selected={state.instrument === id}
+              aria-controls={`pane-${id}`}
+              tabIndex={state.instrument === id ? 0 : -1}
+              onClick={() => choose(id)}
+            >
+              {label}
+            </button>
+          ))}
+        </div>
+        <div class="end">{state.instrument !== 'terminal' && <TimelineControls state={state} act={act} />}</div>
+      </div>
+      {panel('timeline', state.instrument === 'timeline' && <TimelineView state={state} act={act} />)}
+      {panel('logs', state.instrument === 'logs' && <LogsView state={state} act={act} />)}
+      {panel('terminal', <TerminalView state={state} act={act} />)}
+    </section>
+  );
+}

@@ -1,0 +1,152 @@
+/**
+ * Opens the engine when it is first asked for and keeps one session of running services that follows the files.
+ * Runs in the page.
+ * @module
+ */
+import type {
+  FileProblem,
+  LabFiles,
+  LabRuntime,
+  LabSession,
+  ServiceStatus,
+  SessionEvent,
+} from '#runtimes/lab-runtime.ts';
+import { LabRuntimeError } from '#runtimes/lab-runtime-error.ts';
+import type { WorkbenchProgram } from './workbench-data.ts';
+import type { Store } from './store.ts';
+import { emptyTimeline, type WorkbenchState } from './workbench-state.ts';
+
+export interface EngineParts {
+  readonly openRuntime: () => Promise<LabRuntime>;
+  readonly loadProgram: () => Promise<WorkbenchProgram>;
+}
+
+export interface EngineControl {
+  /** The runtime and the lab's program; opened once, tried again after a failure. */
+  wake(): Promise<{ readonly runtime: LabRuntime; readonly program: WorkbenchProgram }>;
+  /** The session with the files of now: opened, or started again when they changed. */
+  session(onRestart?: (services: readonly string[]) => void): Promise<LabSession>;
+}
+
+const logLimit = 2000;
+const liveMessageLimit = 2000;
+
+export function createEngineControl(store: Store<WorkbenchState>, parts: EngineParts): EngineControl {
+  let waking: ReturnType<EngineControl['wake']> | undefined;
+  let opened: { readonly session: LabSession; files: LabFiles } | undefined;
+  let opening: Promise<LabSession> | undefined;
+  const take = createEventSink(store);
+
+  const wake: EngineControl['wake'] = () => {
+    if (!waking) {
+      store.update({ engine: { kind: 'opening' } });
+      waking = Promise.all([parts.openRuntime(), parts.loadProgram()]).then(
+        ([runtime, program]) => {
+          store.update({ engine: { kind: 'ready' }, hints: program.hints });
+          return { runtime, program };
+        },
+        (error: unknown) => {
+          waking = undefined;
+          store.update({ engine: { kind: 'failed', ...explainEngineFailure(error) } });
+          throw error;
+        },
+      );
+    }
+    return waking;
+  };
+
+  const open = async (): Promise<LabSession> => {
+    const { runtime, program } = await wake();
+    const { files } = store.get();
+    store.update({ problems: [], live: emptyTimeline(store.get().data) });
+    const session = await runtime.openSession(program.program, files, take);
+    opened = { session, files };
+    store.update({ services: mergeServices(store.get().services, session.statuses()) });
+    return session;
+  };
+
+  return {
+    wake,
+    session: async (onRestart) => {
+      if (!opened) {
+        opening ??= open().finally(() => (opening = undefined));
+        return opening;
+      }
+      const { session } = opened;
+      const { files, data } = store.get();
+      if (Object.keys(files).some((path) => files[path] !== opened?.files[path])) {
+        opened.files = files;
+        store.update({ problems: [] });
+        store.update({ services: mergeServices(store.get().services, await session.reload(files)) });
+        onRestart?.(data.services);
+      }
+      return session;
+    },
+  };
+}
+
+/** What Chromium, Firefox and Safari say when a file or a module cannot be fetched. */
+const UNREACHABLE = /failed to fetch|networkerror|load failed|importing a module|dynamically imported/i;
+
+/** Learner-facing words for an engine that did not open. */
+export function explainEngineFailure(error: unknown): { readonly message: string; readonly hint: string } {
+  if (error instanceof LabRuntimeError) return { message: error.message, hint: error.hint };
+  if (error instanceof TypeError && UNREACHABLE.test(error.message)) {
+    return {
+      message: 'A part of this lab could not be loaded: the server did not answer',
+      hint: 'Check the connection, then try again. The page can stay open; what was typed is kept.',
+    };
+  }
+  return {
+    message: error instanceof Error ? error.message : String(error),
+    hint: 'Reload the page. If that does not help, try a current Firefox, Chrome, Edge or Safari.',
+  };
+}
+
+/** Changed statuses in the places of the known ones, so that the list keeps its order. */
+export function mergeServices(
+  known: readonly ServiceStatus[],
+  changed: readonly ServiceStatus[],
+): readonly ServiceStatus[] {
+  const byName = new Map(changed.map((status) => [status.name, status]));
+  return [
+    ...known.map((status) => byName.get(status.name) ?? status),
+    ...changed.filter(({ name }) => !known.some((status) => status.name === name)),
+  ];
+}
+
+/** Events come in bursts of hundreds; they change the state together, once a frame. */
+function createEventSink(store: Store<WorkbenchState>): (event: SessionEvent) => void {
+  let waiting: SessionEvent[] = [];
+  const flush = (): void => {
+    const events = waiting;
+    waiting = [];
+    store.update((state) => applySessionEvents(state, events));
+  };
+  return (event) => {
+    if (waiting.push(event) === 1) setTimeout(flush, 16);
+  };
+}
+
+/** The state after a burst of events. Pure. */
+export function applySessionEvents(state: WorkbenchState, events: readonly SessionEvent[]): Partial<WorkbenchState> {
+  const logs = events.flatMap((event) => (event.kind === 'log' ? [event.line] : []));
+  const statuses = events.flatMap((event) => (event.kind === 'status' ? [event.status] : []));
+  const problems = events.flatMap((event): readonly FileProblem[] => (event.kind === 'problem' ? [event.problem] : []));
+  const messages = events.flatMap((event) => (event.kind === 'message' ? [event.message] : []));
+  const moments = events.flatMap((event) => (event.kind === 'moment' ? [event.moment] : []));
+  // A message comes twice: when it is sent and when it has arrived.
+  const byId = new Map([...state.live.messages, ...messages].map((message) => [message.id, message]));
+  const latest = messages.findLast((message) => message.operation !== undefined)?.operation;
+  return {
+    logs: [...state.logs, ...logs].slice(-logLimit),
+    services: statuses.reduce((known, status) => mergeServices(known, [status]), state.services),
+    problems: [...state.problems, ...problems],
+    live: {
+      ...state.live,
+      messages: [...byId.values()].slice(-liveMessageLimit),
+      moments: [...state.live.moments, ...moments].slice(-liveMessageLimit),
+    },
+    ...(state.shown === 'live' && latest !== undefined ? { marked: latest } : {}),
+  };
+}

@@ -1,0 +1,109 @@
+/**
+ * Actions of the terminal and of the service buttons: lines run one at a time, on services that follow the files.
+ * @module
+ */
+import type { LabSession } from '#runtimes/lab-runtime.ts';
+import { runTerminalLine } from '../terminal/run-terminal-line.ts';
+import type { TerminalMachine, TerminalOutput } from '../terminal/terminal-machine.ts';
+import { explainEngineFailure, mergeServices } from './engine-control.ts';
+import type { WorkbenchActions } from './workbench-actions.ts';
+import type { WorkbenchContext } from './create-workbench.ts';
+
+type TerminalActions = Pick<
+  WorkbenchActions,
+  | 'wakeEngine'
+  | 'startServices'
+  | 'startService'
+  | 'killService'
+  | 'offerLine'
+  | 'enterLine'
+  | 'interrupt'
+  | 'clearTerminal'
+>;
+
+const entryLimit = 200;
+
+export function createTerminalActions({ store, engine }: WorkbenchContext): TerminalActions {
+  let abort: AbortController | undefined;
+  let lastExitCode = 0;
+  let entryCount = 0;
+
+  const print = (id: number, output: TerminalOutput): void =>
+    store.update(({ terminal }) => ({
+      terminal: terminal.map((entry) => (entry.id === id ? { ...entry, output: [...entry.output, output] } : entry)),
+    }));
+
+  const machineFor = (id: number): TerminalMachine => {
+    const session = (): Promise<LabSession> =>
+      engine.session((services) =>
+        print(id, { stream: 'note', text: `The files changed: ${services.join(', ')} started again.` }),
+      );
+    return {
+      send: async (request, signal) => {
+        showLive();
+        return (await session()).send(request, signal);
+      },
+      services: async () => (await session()).statuses(),
+      start: async (service) => (await session()).start(service),
+      kill: async (service) => (await session()).kill(service),
+      files: () => store.get().files,
+      clear: () => store.update({ terminal: [] }),
+      print: (output) => print(id, output),
+    };
+  };
+
+  const showLive = (): void => store.update({ shown: 'live' });
+
+  const enter = async (line: string, signal: AbortSignal): Promise<void> => {
+    const id = (entryCount += 1);
+    store.update(({ terminal }) => ({ terminal: [...terminal, { id, line, output: [] }].slice(-entryLimit) }));
+    try {
+      lastExitCode = await runTerminalLine(line, machineFor(id), signal, lastExitCode);
+    } catch (error) {
+      const { message, hint } = explainEngineFailure(error);
+      print(id, { stream: 'err', text: message });
+      print(id, { stream: 'note', text: hint });
+      lastExitCode = 1;
+    }
+    const exitCode = lastExitCode;
+    store.update(({ terminal }) => ({
+      terminal: terminal.map((entry) => (entry.id === id ? { ...entry, exitCode } : entry)),
+    }));
+  };
+
+  /** Buttons speak through the service list, not through the terminal; what goes wrong shows in the engine's state. */
+  const onSession = (act: (session: LabSession) => Promise<unknown>): void => {
+    engine.session().then(
+      async (session) => {
+        await act(session);
+        store.update(({ services }) => ({ services: mergeServices(services, session.statuses()) }));
+      },
+      (error: unknown) => store.update({ engine: { kind: 'failed', ...explainEngineFailure(error) } }),
+    );
+  };
+
+  return {
+    wakeEngine: () => void engine.wake().catch(() => undefined),
+    startServices: () => onSession(async () => undefined),
+    startService: (service) => onSession((session) => session.start(service)),
+    killService: (service) => onSession((session) => session.kill(service)),
+    offerLine: (line) =>
+      store.update(({ offered }) => ({
+        offered: { line, request: (offered?.request ?? 0) + 1 },
+        instrument: 'terminal',
+        pane: 'instruments',
+      })),
+    enterLine: (line) => {
+      if (abort || line.trim() === '') return;
+      const own = new AbortController();
+      abort = own;
+      store.update({ isTerminalBusy: true });
+      void enter(line, own.signal).finally(() => {
+        abort = undefined;
+        store.update({ isTerminalBusy: false });
+      });
+    },
+    interrupt: () => abort?.abort(new DOMException('Interrupted', 'AbortError')),
+    clearTerminal: () => store.update({ terminal: [] }),
+  };
+}

@@ -1,0 +1,51 @@
+/**
+ * What a person can do on the lab page. Components call these and nothing else.
+ * @module
+ */
+import type { SourcePosition } from '#bench/judge/report.ts';
+import type { KeptVersion } from '#workbook/record.ts';
+import type { WorkbenchState } from './workbench-state.ts';
+
+export interface WorkbenchActions {
+  /** Opens a step, counted from 0. */
+  showStep(step: number): void;
+  showFile(path: string): void;
+  /** Shows a place in a file, on phones in the pane that has it. */
+  showSource(place: SourcePosition): void;
+  showPane(pane: WorkbenchState['pane']): void;
+  showMiddle(middle: WorkbenchState['middle']): void;
+  showInstrument(instrument: WorkbenchState['instrument']): void;
+  /** Shows a check's timeline, or the terminal's, with its example marked. */
+  showTimeline(shown: WorkbenchState['shown']): void;
+  mark(operation: string | undefined): void;
+
+  /** Asks for an editor; without a kind it is the one chosen earlier or the one that suits the device. */
+  openEditor(kind?: 'full' | 'plain'): void;
+  setTabMovesFocus(moves: boolean): void;
+  edit(path: string, text: string): void;
+  reset(path?: string): void;
+  undo(): void;
+  dismissNotice(): void;
+  /** Shows a file's earlier versions and keeps them up to date; without a path it stops. */
+  showVersions(path: string | undefined): void;
+  restore(path: string, version: KeptVersion): void;
+
+  /** Starts a run, unless one is under way. Without a seed a new one is drawn. */
+  runChecks(seed?: number): void;
+  stopRun(): void;
+  openHint(messageId: string, rung: 3 | 4): void;
+  compare(isComparing: boolean): void;
+  takeSolution(): void;
+
+  /** Gets the engine ready without starting a service; called when the terminal is about to be used. */
+  wakeEngine(): void;
+  startServices(): void;
+  startService(service: string): void;
+  killService(service: string): void;
+
+  /** Types a line into the terminal and shows it; it is not run. */
+  offerLine(line: string): void;
+  enterLine(line: string): void;
+  interrupt(): void;
+  clearTerminal(): void;
+}

@@ -1,0 +1,132 @@
+/**
+ * Everything the lab page shows, as one immutable value. Pure.
+ * @module
+ */
+import type { HintLadder } from '#course/lab-manifest.ts';
+import type { CheckReport, Timeline } from '#bench/judge/report.ts';
+import type { FileProblem, LabFiles, LogLine, ServiceStatus } from '#runtimes/lab-runtime.ts';
+import type { LabWorkEvent } from '#workbook/lab-work.ts';
+import type { KeptVersion } from '#workbook/record.ts';
+import type { TerminalOutput } from '../terminal/terminal-machine.ts';
+import { reportsOf, type RunState } from './run-state.ts';
+import type { WorkbenchData, WorkbenchTypes } from './workbench-data.ts';
+
+/** A line typed into the terminal with what it printed. */
+export interface TerminalEntry {
+  readonly id: number;
+  readonly line: string;
+  readonly output: readonly TerminalOutput[];
+  readonly exitCode?: number;
+}
+
+/** A place that the editor is asked to show; `request` makes two requests for one place differ. */
+export interface Reveal {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly request: number;
+}
+
+export type EngineState =
+  | { readonly kind: 'asleep' }
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'failed'; readonly message: string; readonly hint: string };
+
+export interface FileNotice {
+  readonly paths: readonly string[];
+  readonly cause: Extract<LabWorkEvent, { kind: 'files' }>['cause'];
+}
+
+export interface WorkbenchState {
+  readonly data: WorkbenchData;
+  /** Every file by path, as it is now. */
+  readonly files: LabFiles;
+  readonly activePath: string;
+  readonly step: number;
+  readonly canUndo: boolean;
+  /** Earlier texts of a file, newest first, while they are shown. */
+  readonly versions?: { readonly path: string; readonly list: readonly KeptVersion[] } | undefined;
+  readonly notice?: FileNotice | undefined;
+  /** `static`: the code can be read, no editor was asked for yet. */
+  readonly editor: 'static' | 'opening' | 'full' | 'plain';
+  readonly editorFailed?: string;
+  readonly types?: WorkbenchTypes;
+  readonly tabMovesFocus: boolean;
+  readonly reveal?: Reveal;
+  readonly engine: EngineState;
+  readonly services: readonly ServiceStatus[];
+  readonly problems: readonly FileProblem[];
+  readonly logs: readonly LogLine[];
+  /** What the terminal's requests did. */
+  readonly live: Timeline;
+  readonly run: RunState;
+  /** Attempts of earlier visits count as well. */
+  readonly attemptCount: number;
+  /** Which timeline is shown: the terminal's or a check's, by the check's id. */
+  readonly shown: 'live' | (string & {});
+  /** The operation that carries the highlighter. */
+  readonly marked?: string | undefined;
+  readonly hints: Readonly<Record<string, HintLadder>>;
+  /** Highest rung opened by message id: 3 idea, 4 fragment. */
+  readonly rungs: Readonly<Record<string, number>>;
+  readonly solution?: LabFiles;
+  readonly solutionFailed?: string;
+  readonly isComparing: boolean;
+  readonly terminal: readonly TerminalEntry[];
+  readonly isTerminalBusy: boolean;
+  /** A line put into the terminal's input from elsewhere; `request` counts, so that the same line can be offered twice. */
+  readonly offered?: { readonly line: string; readonly request: number };
+  readonly pane: 'task' | 'code' | 'system' | 'instruments';
+  readonly middle: 'code' | 'system';
+  readonly instrument: 'timeline' | 'logs' | 'terminal';
+}
+
+/** The timeline of a system in which nothing happened yet: its processes and no message. */
+export const emptyTimeline = (data: WorkbenchData): Timeline => ({
+  columns: [
+    { process: 'client', role: 'client' },
+    ...data.services.map((process) => ({ process, role: 'service' as const })),
+    ...data.world.map((process) => ({ process, role: 'world' as const })),
+  ],
+  messages: [],
+  moments: [],
+  bands: [],
+  droppedCount: 0,
+});
+
+/** The page as it is built: starter files, nothing running. The server renders it and the browser begins with it. */
+export function initialState(data: WorkbenchData): WorkbenchState {
+  return {
+    data,
+    files: Object.fromEntries(data.files.map(({ path, starter }) => [path, starter])),
+    activePath: data.files[0]?.path ?? '',
+    step: 0,
+    canUndo: false,
+    editor: 'static',
+    tabMovesFocus: false,
+    engine: { kind: 'asleep' },
+    services: [...data.services, ...data.world].map((name) => ({ name, state: 'stopped', listening: false })),
+    problems: [],
+    logs: [],
+    live: emptyTimeline(data),
+    run: { kind: 'none' },
+    attemptCount: 0,
+    shown: 'live',
+    hints: {},
+    rungs: {},
+    isComparing: false,
+    terminal: [],
+    isTerminalBusy: false,
+    pane: 'task',
+    middle: 'code',
+    instrument: 'terminal',
+  };
+}
+
+/** The report whose timeline is shown, if it is a check's. */
+export const shownReport = (state: WorkbenchState): CheckReport | undefined =>
+  reportsOf(state.run).find(({ check }) => check === state.shown);
+
+/** The timeline that instruments draw. */
+export const shownTimeline = (state: WorkbenchState): Timeline => shownReport(state)?.timeline ?? state.live;

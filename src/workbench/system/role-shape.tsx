@@ -1,0 +1,51 @@
+/**
+ * The shape of a role, the same in map and timeline: stadium, rectangle, hexagon, cylinder, double rectangle.
+ * @module
+ */
+import type { JSX } from 'preact';
+import type { ProcessRole } from '#bench/judge/report.ts';
+
+interface RoleShapeProps {
+  readonly role: ProcessRole;
+  /** Centre. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export function RoleShape({ role, x, y, width, height }: RoleShapeProps): JSX.Element {
+  const left = x - width / 2;
+  const upper = y - height / 2;
+  const box = { x: left, y: upper, width, height };
+  switch (role) {
+    case 'client':
+      return <rect class="body" {...box} rx={height / 2} />;
+    case 'service':
+      return <rect class="body" {...box} />;
+    case 'world':
+      return (
+        <>
+          <rect class="body" {...box} />
+          <rect class="line" x={left + 3.5} y={upper + 3.5} width={width - 7} height={height - 7} />
+        </>
+      );
+    case 'broker':
+      return (
+        <path
+          class="body"
+          d={`M${left} ${y}l${height / 3} ${-height / 2}h${width - (2 * height) / 3}l${height / 3} ${height / 2}l${-height / 3} ${height / 2}h${-width + (2 * height) / 3}z`}
+        />
+      );
+    case 'store':
+      return (
+        <>
+          <path
+            class="body"
+            d={`M${left} ${upper + 6}v${height - 12}c0 4 ${width / 5} 6 ${width / 2} 6s${width / 2} -2 ${width / 2} -6v${12 - height}`}
+          />
+          <ellipse class="body" cx={x} cy={upper + 6} rx={width / 2} ry={6} />
+        </>
+      );
+  }
+}

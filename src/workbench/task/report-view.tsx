@@ -1,0 +1,141 @@
+/**
+ * What a check found: the verdict with its example, expected and received, why it matters, where to look, how to see it
+ * again, and the hints. Verdicts without a judgement say what kept the check from judging.
+ * @module
+ */
+import type { JSX } from 'preact';
+import type { CheckReport, ReportMessage } from '#bench/judge/report.ts';
+import { formatMs } from '../timeline/format-ms.ts';
+import { MarkedText } from '../text/marked-text.tsx';
+import { placeInText } from '../text/place-in-text.ts';
+import type { ViewProps } from '../view-props.ts';
+import { CopyButton } from './copy-button.tsx';
+import { HintLadderView } from './hint-ladder-view.tsx';
+
+interface ReportProps extends ViewProps {
+  readonly report: CheckReport;
+}
+
+export function ReportView({ report, state, act }: ReportProps): JSX.Element {
+  const { message } = report;
+  return (
+    <div class={`report is-${report.verdict}`} role="region" aria-label={`Report of ${report.check}`}>
+      {message ? (
+        <Message message={message} report={report} act={act} />
+      ) : (
+        <NoJudgement report={report} state={state} act={act} />
+      )}
+      <div class="seed">
+        <code>{report.replay}</code>
+        <CopyButton text={report.replay} />
+      </div>
+      <div class="acts">
+        <button type="button" class="btn small" onClick={() => act?.runChecks(seedOf(report.replay))}>
+          Run again with this seed
+        </button>
+        {report.timeline && (
+          <button type="button" class="btn small" onClick={() => act?.showTimeline(report.check)}>
+            Show the timeline
+          </button>
+        )}
+      </div>
+      {message && <HintLadderView message={message} state={state} act={act} />}
+    </div>
+  );
+}
+
+/** The seed stands at the end of the replay line, `hello-payment/01 seed=4711`. */
+const seedOf = (replay: string): number | undefined => {
+  const seed = /seed=(\d+)/.exec(replay)?.[1];
+  return seed === undefined ? undefined : Number(seed);
+};
+
+function Message({
+  message,
+  report,
+  act,
+}: {
+  readonly message: ReportMessage;
+  readonly report: CheckReport;
+  readonly act: ViewProps['act'];
+}): JSX.Element {
+  return (
+    <>
+      <h2 class="seen">
+        <MarkedText text={message.seen} />
+      </h2>
+      <dl class="expected">
+        <dt>Expected</dt>
+        <dd>
+          <MarkedText text={message.expected} />
+        </dd>
+        <dt>Received</dt>
+        <dd>
+          <MarkedText text={message.received} />
+        </dd>
+      </dl>
+      <h3>Why it matters</h3>
+      <p>
+        <MarkedText text={message.why} />
+      </p>
+      <h3>Where to look</h3>
+      <WhereToLook message={message} report={report} act={act} />
+    </>
+  );
+}
+
+function WhereToLook({
+  message,
+  report,
+  act,
+}: {
+  readonly message: ReportMessage;
+  readonly report: CheckReport;
+  readonly act: ViewProps['act'];
+}): JSX.Element {
+  const { example, where } = message;
+  return (
+    <ul class="where">
+      {where.map((place) => (
+        <li key={`${place.file}:${place.line}:${place.atMs}`}>
+          <button type="button" class="link" onClick={() => act?.showSource(place)}>
+            <code>{place.file}</code>, line {place.line}
+          </button>
+        </li>
+      ))}
+      {example && report.timeline && (
+        <li>
+          <button type="button" class="link" onClick={() => act?.showTimeline(report.check)}>
+            the timeline from {formatMs(example.atMs)}
+          </button>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function NoJudgement({ report, state, act }: ReportProps): JSX.Element {
+  const place = placeInText(report.reason ?? '');
+  return (
+    <>
+      <h2 class="seen">
+        {report.verdict === 'inconclusive'
+          ? 'The check saw too little to judge.'
+          : 'The check could not judge this run.'}
+      </h2>
+      {report.reason && <p class="reason">{report.reason}</p>}
+      {place && place.file in state.files && (
+        <p>
+          <button type="button" class="link" onClick={() => act?.showSource(place)}>
+            <code>{place.file}</code>, line {place.line}, column {place.column}
+          </button>
+        </p>
+      )}
+      <p class="fine">
+        {report.verdict === 'inconclusive'
+          ? 'Inconclusive is neither right nor wrong. Another seed, or a service that answers more often, gives a verdict.'
+          : 'No verdict on the behaviour was given.'}
+      </p>
+    </>
+  );
+}

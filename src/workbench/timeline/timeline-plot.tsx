@@ -1,0 +1,144 @@
+/**
+ * Draws a timeline's geometry as SVG.
+ * @module
+ */
+import type { JSX } from 'preact';
+import { RoleShape } from '../system/role-shape.tsx';
+import { formatMs, formatNumber } from './format-ms.ts';
+import type { TimelineDrawing, TimelineLine, TimelineTick } from './timeline-layout.ts';
+
+interface TimelinePlotProps {
+  readonly drawing: TimelineDrawing;
+  /** The list entry that is being read. */
+  readonly current: string | undefined;
+  readonly onMark: (operation: string) => void;
+}
+
+export function TimelinePlot({ drawing, current, onMark }: TimelinePlotProps): JSX.Element {
+  const { width, height, scale, heads } = drawing;
+  const first = (heads[0]?.x ?? 0) - 20;
+  return (
+    <svg
+      class="draw"
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role="img"
+      aria-label="Space-time diagram"
+    >
+      <defs>
+        <pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <path d="M0 0V7" class="hatch" />
+        </pattern>
+      </defs>
+      {scale.ticksMs.map((ms) => (
+        <g key={ms}>
+          <path class="rule" d={`M${first} ${scale.y(ms)}H${width - 100}`} />
+          <text class="sub label-end" x={58} y={scale.y(ms) + 4}>
+            {formatNumber(ms)}
+          </text>
+        </g>
+      ))}
+      <text class="sub label-end" x={58} y={26}>
+        ms
+      </text>
+      {drawing.bands.map((band) => (
+        <rect class="band" key={`${band.x} ${band.y}`} x={band.x - 14} y={band.y} width={28} height={band.height} />
+      ))}
+      {heads.map((head) => (
+        <g key={head.process} class={head.role}>
+          {head.lives.map((life) => (
+            <path class="life" key={life.fromY} d={`M${head.x} ${life.fromY}V${life.toY}`} />
+          ))}
+          <RoleShape role={head.role} x={head.x} y={18} width={head.width} height={26} />
+          <text class="lab mid" x={head.x} y={22.5}>
+            {head.process}
+          </text>
+        </g>
+      ))}
+      {drawing.lines.map((line) => (
+        <Line key={line.message.id} line={line} isCurrent={line.message.id === current} onMark={onMark} />
+      ))}
+      {drawing.ticks.map((tick, index) => (
+        <Tick key={index} tick={tick} />
+      ))}
+      {scale.breaks.map((gap) => (
+        <g key={gap.fromMs}>
+          <path class="cut" d={`M${first} ${gap.y + 14}l10-5 10 5 10-5`} />
+          <text class="sub label-end" x={58} y={gap.y + 18}>
+            {`+${formatMs(gap.toMs - gap.fromMs)}`}
+          </text>
+        </g>
+      ))}
+      {drawing.lines.map(
+        (line) => line.label && <Label key={line.message.id} {...line.label} isMarked={line.isMarked} />,
+      )}
+    </svg>
+  );
+}
+
+interface LineProps {
+  readonly line: TimelineLine;
+  readonly isCurrent: boolean;
+  readonly onMark: (operation: string) => void;
+}
+
+/** A pointer may press a line; people with a keyboard have the list beside it, with the same events. */
+function Line({ line, isCurrent, onMark }: LineProps): JSX.Element {
+  const { message, isMarked, x1, y1, x2, y2 } = line;
+  const path = `M${x1} ${y1}L${x2} ${y2}`;
+  const isBroken = message.kind === 'refused' || message.kind === 'reset';
+  const kind = isBroken ? 'is-broken' : isMarked ? 'is-marked' : 'is-other';
+  const angle = (Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI;
+  const { operation } = message;
+  return (
+    <g
+      class={`message ${kind}${isCurrent ? ' is-current' : ''}`}
+      onClick={operation === undefined ? undefined : () => onMark(operation)}
+    >
+      {isMarked && <path class="marker" d={path} />}
+      <path class="reach" d={path} />
+      <path class="stroke" d={path} />
+      {isBroken ? (
+        <path class="cross" d={`M${x2 - 5} ${y2 - 5}l10 10m0-10l-10 10`} />
+      ) : (
+        isMarked && <path class="head" d="M0 0l-9-4v8z" transform={`translate(${x2} ${y2}) rotate(${angle})`} />
+      )}
+      <title>{`${message.from} → ${message.to}: ${message.label}${message.preview ? `\n${message.preview}` : ''}`}</title>
+    </g>
+  );
+}
+
+function Tick({ tick }: { readonly tick: TimelineTick }): JSX.Element {
+  const { moment, x, y, isMarked, label } = tick;
+  return (
+    <g class={`moment moment-${moment.kind}${isMarked ? ' is-marked' : ''}`}>
+      {moment.kind === 'ledger' && <path class="ledger" d={`M${x - 8} ${y}h16`} />}
+      {(moment.kind === 'killed' || moment.kind === 'error') && (
+        <path class="cross" d={`M${x - 6} ${y - 6}l12 12m0-12l-12 12`} />
+      )}
+      {moment.kind === 'exited' && <path class="cross" d={`M${x - 8} ${y}h16`} />}
+      {(moment.kind === 'log' || moment.kind === 'note') && <circle class="dot" cx={x} cy={y} r={2.5} />}
+      {(moment.kind === 'started' || moment.kind === 'listening') && <circle class="ring" cx={x} cy={y} r={3} />}
+      {label && <Label {...label} isMarked={isMarked} />}
+    </g>
+  );
+}
+
+function Label({
+  x,
+  y,
+  text,
+  isMarked,
+}: {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+  readonly isMarked: boolean;
+}): JSX.Element {
+  return (
+    <text class={`sub mid halo${isMarked ? ' is-marked' : ''}`} x={x} y={y}>
+      {text}
+    </text>
+  );
+}
