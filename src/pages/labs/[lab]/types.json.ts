@@ -1,0 +1,17 @@
+/**
+ * Declarations of the packages that the lab's services may import, fetched with the full editor.
+ * @module
+ */
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { listLabs, readLab } from '#build/read-lab.ts';
+import { collectDeclarations } from '#build/collect-declarations.ts';
+import type { WorkbenchTypes } from '#workbench/state/workbench-data.ts';
+
+export const getStaticPaths = (async () =>
+  (await listLabs(process.cwd())).map((lab) => ({ params: { lab } }))) satisfies GetStaticPaths;
+
+export const GET: APIRoute = async ({ params }) => {
+  const { manifest } = await readLab(process.cwd(), params['lab'] ?? '');
+  const content: WorkbenchTypes = collectDeclarations(process.cwd(), manifest.packages);
+  return new Response(JSON.stringify(content));
+};
