@@ -1,0 +1,161 @@
+/**
+ * The command line of `npm run lab`: parsed once, strictly. Pure.
+ * @module
+ */
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { CourseError } from '#course/course-error.ts';
+
+export interface ListCommand {
+  readonly name: 'list';
+  readonly json: boolean;
+}
+
+export interface CheckCommand {
+  readonly name: 'check';
+  readonly lab: string;
+  /** The first seed. */
+  readonly seed: number;
+  readonly seedCount: number;
+  /** A learner's folder; the starter when absent. */
+  readonly folder?: string;
+  readonly json: boolean;
+  readonly keepGoing: boolean;
+}
+
+export interface ProveCommand {
+  readonly name: 'prove';
+  /** Every lab when absent. */
+  readonly lab?: string;
+  /** For every variant; the proof's own counts when absent. */
+  readonly seedCount?: number;
+  readonly json: boolean;
+}
+
+export interface HelpCommand {
+  readonly name: 'help';
+}
+
+export type LabCommand = ListCommand | CheckCommand | ProveCommand | HelpCommand;
+
+export const LAB_USAGE = `npm run lab -- list [--json]
+npm run lab -- check <lab> [--seed N] [--seeds N] [--dir path] [--json] [--keep-going]
+npm run lab -- prove [<lab>] [--seeds N] [--json]
+
+list    every lab, with its checks
+check   runs the checks on the starter, or on the folder given by --dir (files that it lacks come from the starter)
+        --seed N      the first seed, default 1        --seeds N    how many seeds, default 1
+        --keep-going  goes on after a failed check     --json       prints the verdicts as JSON
+prove   runs the checks on the starter, the solution, and every right and wrong solution, on 50 seeds for right ones and
+        20 for wrong ones, and keeps labs/<lab>/proof.json; with --json it prints the result and keeps nothing
+
+Exit code 0: all passed. 1: something did not pass. 2: the command could not be understood.`;
+
+const JSON_FLAG = { json: { type: 'boolean' } } satisfies ParseArgsOptionsConfig;
+const CHECK_FLAGS = {
+  ...JSON_FLAG,
+  seed: { type: 'string' },
+  seeds: { type: 'string' },
+  dir: { type: 'string' },
+  'keep-going': { type: 'boolean' },
+} satisfies ParseArgsOptionsConfig;
+const PROVE_FLAGS = { ...JSON_FLAG, seeds: { type: 'string' } } satisfies ParseArgsOptionsConfig;
+
+const LARGEST_SEED = 2 ** 31 - 1;
+const LARGEST_COUNT = 100_000;
+
+/**
+ * @throws {CourseError} `LAB_COMMAND_UNKNOWN`, `LAB_FLAG_UNKNOWN`, `LAB_NUMBER_INVALID` or `LAB_NAME_MISSING`.
+ *
+ * @example
+ * parseLabArguments(['check', 'hello-payment', '--seed', '4711']).name // 'check'
+ */
+export function parseLabArguments(argv: readonly string[]): LabCommand {
+  const [name, ...rest] = argv;
+  switch (name) {
+    case undefined:
+    case 'help':
+    case '--help':
+    case '-h':
+      return { name: 'help' };
+    case 'list':
+      return parseList(rest);
+    case 'check':
+      return parseCheck(rest);
+    case 'prove':
+      return parseProve(rest);
+    default:
+      throw new CourseError('LAB_COMMAND_UNKNOWN', {
+        message: `Cannot run "${name}": the commands are "list", "check" and "prove"`,
+        hint: 'Run "npm run lab" to see how each is written.',
+      });
+  }
+}
+
+function parseList(argv: readonly string[]): ListCommand {
+  const { values } = parseFlags('list', argv, JSON_FLAG, 0);
+  return { name: 'list', json: values.json ?? false };
+}
+
+function parseCheck(argv: readonly string[]): CheckCommand {
+  const { values, positionals } = parseFlags('check', argv, CHECK_FLAGS, 1);
+  const [lab] = positionals;
+  if (lab === undefined) {
+    throw new CourseError('LAB_NAME_MISSING', {
+      message: 'Cannot check: no lab is named',
+      hint: 'Write "npm run lab -- check hello-payment"; "npm run lab -- list" prints every name.',
+    });
+  }
+  return {
+    name: 'check',
+    lab,
+    seed: values.seed === undefined ? 1 : parseWhole('seed', values.seed, 0, LARGEST_SEED),
+    seedCount: values.seeds === undefined ? 1 : parseWhole('seeds', values.seeds, 1, LARGEST_COUNT),
+    ...(values.dir !== undefined && { folder: values.dir }),
+    json: values.json ?? false,
+    keepGoing: values['keep-going'] ?? false,
+  };
+}
+
+function parseProve(argv: readonly string[]): ProveCommand {
+  const { values, positionals } = parseFlags('prove', argv, PROVE_FLAGS, 1);
+  const [lab] = positionals;
+  return {
+    name: 'prove',
+    ...(lab !== undefined && { lab }),
+    ...(values.seeds !== undefined && { seedCount: parseWhole('seeds', values.seeds, 1, LARGEST_COUNT) }),
+    json: values.json ?? false,
+  };
+}
+
+function parseFlags<const Options extends ParseArgsOptionsConfig>(
+  command: string,
+  argv: readonly string[],
+  options: Options,
+  positionalCount: number,
+) {
+  const flags = Object.keys(options)
+    .map((flag) => `"--${flag}"`)
+    .join(', ');
+  try {
+    const parsed = parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+    const extra = parsed.positionals[positionalCount];
+    if (extra === undefined) return parsed;
+    throw new Error(`"${extra}" is one word too many`);
+  } catch (cause) {
+    const said = cause instanceof Error ? (cause.message.split('. ')[0] ?? '').replaceAll("'", '"') : '';
+    throw new CourseError('LAB_FLAG_UNKNOWN', {
+      message: `Cannot run "${command}": ${said.charAt(0).toLowerCase()}${said.slice(1).replace(/\.$/, '')}`,
+      hint: `"${command}" takes ${positionalCount === 0 ? 'no name' : 'one lab'} and the flags ${flags}.`,
+      cause,
+    });
+  }
+}
+
+function parseWhole(flag: string, text: string, smallest: number, largest: number): number {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= smallest && value <= largest) return value;
+  throw new CourseError('LAB_NUMBER_INVALID', {
+    message: `Cannot use "--${flag} ${text}": "${text}" is not a whole number from ${smallest} to ${largest}`,
+    hint: `Write a number in digits, such as "--${flag} ${flag === 'seed' ? 4711 : 20}".`,
+  });
+}

@@ -1,0 +1,138 @@
+/**
+ * A small static file server on loopback: the built course for `npm start`, for tests and for benchmarks.
+ * Node only.
+ * @module
+ */
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+import { createGzip } from 'node:zlib';
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.ttf': 'font/ttf',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.woff2': 'font/woff2',
+  '.xml': 'application/xml',
+};
+const COMPRESSIBLE = new Set(['.css', '.html', '.js', '.json', '.mjs', '.svg', '.txt', '.wasm', '.xml']);
+
+export interface ServedFolder {
+  /** Address of the course's first page, with the base path and a trailing slash. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export interface ServeOptions {
+  /** 0 lets the system choose a free port. Default 0. */
+  readonly port?: number;
+  /** Where the folder appears, such as "/~prof/ms/". Default "/". */
+  readonly basePath?: string;
+}
+
+/**
+ * Serves a folder on 127.0.0.1.
+ *
+ * @throws the system's `EADDRINUSE` error when the port is taken.
+ *
+ * @example
+ * const site = await serveFolder('dist', { basePath: '/~prof/ms/' });
+ * await fetch(new URL('lessons/', site.url));
+ * await site.close();
+ */
+export async function serveFolder(folder: string, options: ServeOptions = {}): Promise<ServedFolder> {
+  const basePath = options.basePath ?? '/';
+  const server = createServer((request, response) => {
+    void answer(folder, basePath, request.url ?? '/', String(request.headers['accept-encoding'] ?? ''), response);
+  });
+  await listen(server, options.port ?? 0);
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}${basePath}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve());
+  });
+}
+
+async function answer(
+  folder: string,
+  basePath: string,
+  address: string,
+  acceptEncoding: string,
+  response: ServerResponse,
+): Promise<void> {
+  const path = decodePath(address);
+  if (path === undefined || !path.startsWith(basePath)) return sendNotFound(folder, response);
+  const relative = normalize(path.slice(basePath.length));
+  if (relative.startsWith('..') || relative.includes(`${sep}..`)) return sendNotFound(folder, response);
+
+  const file = join(folder, relative);
+  const info = await stat(file).catch(() => undefined);
+  if (info?.isDirectory()) {
+    if (!path.endsWith('/')) {
+      response.writeHead(301, { location: `${path.split('/').at(-1) ?? ''}/` }).end();
+      return;
+    }
+    return sendFile(join(file, 'index.html'), 200, acceptEncoding, response, folder);
+  }
+  return info ? sendFile(file, 200, acceptEncoding, response, folder) : sendNotFound(folder, response);
+}
+
+function decodePath(address: string): string | undefined {
+  try {
+    return decodeURIComponent(address.split(/[?#]/, 1)[0] ?? '/');
+  } catch {
+    return undefined;
+  }
+}
+
+async function sendFile(
+  file: string,
+  status: number,
+  acceptEncoding: string,
+  response: ServerResponse,
+  folder: string,
+): Promise<void> {
+  const info = await stat(file).catch(() => undefined);
+  if (!info?.isFile()) return sendNotFound(folder, response);
+  const extension = extname(file);
+  response.setHeader('content-type', MEDIA_TYPES[extension] ?? 'application/octet-stream');
+  response.setHeader('x-content-type-options', 'nosniff');
+  // Hashed assets never change; pages do, and a stale page asks for assets that are gone.
+  response.setHeader(
+    'cache-control',
+    file.includes(`${sep}_astro${sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
+  );
+  const gzip = COMPRESSIBLE.has(extension) && /\bgzip\b/.test(acceptEncoding);
+  if (gzip) response.setHeader('content-encoding', 'gzip');
+  response.writeHead(status);
+  const content = createReadStream(file);
+  content.on('error', () => response.destroy());
+  if (gzip) content.pipe(createGzip()).pipe(response);
+  else content.pipe(response);
+}
+
+async function sendNotFound(folder: string, response: ServerResponse): Promise<void> {
+  const page = join(folder, '404.html');
+  if (await stat(page).catch(() => undefined)) return sendFile(page, 404, '', response, folder);
+  response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found\n');
+}
