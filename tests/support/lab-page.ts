@@ -1,0 +1,53 @@
+/**
+ * Drives the lab page as a learner does.
+ * @module
+ */
+import type { Locator, Page } from 'playwright-core';
+
+export interface LabPage {
+  readonly page: Page;
+  readonly report: Locator;
+  readonly terminal: Locator;
+  /** Types a line into the terminal and waits until it has ended; gives what it printed. */
+  enter(line: string): Promise<string>;
+  /** Presses Run checks and waits for the verdict. */
+  runChecks(): Promise<void>;
+  /** Replaces a file's text in the plain editor. */
+  write(path: string, text: string): Promise<void>;
+}
+
+/** Opens the lab and waits until its script has taken over. */
+export async function openLabPage(page: Page, siteUrl: string, lab = 'hello-payment'): Promise<LabPage> {
+  await page.goto(new URL(`labs/${lab}/index.html`, siteUrl).href);
+  await page.locator('.bench[data-alive]').waitFor();
+  const input = page.getByRole('textbox', { name: 'Terminal input' });
+  const entries = page.locator('.term-entry');
+  return {
+    page,
+    report: page.locator('.task .report'),
+    terminal: page.getByRole('log', { name: 'Terminal output' }),
+    enter: async (line) => {
+      await page.getByRole('tab', { name: 'Terminal' }).click();
+      const count = await entries.count();
+      await input.fill(line);
+      await input.press('Enter');
+      await page.locator(`.term-entry[data-exit]:nth-of-type(${count + 1})`).waitFor();
+      return entries.nth(count).innerText();
+    },
+    runChecks: async () => {
+      await page.getByRole('button', { name: 'Run checks' }).click();
+      await page.locator('.bench[data-run="running"]').waitFor({ state: 'attached' });
+      await page.locator('.bench:not([data-run="running"])').waitFor({ timeout: 60_000 });
+    },
+    write: async (path, text) => {
+      await page.getByRole('tab', { name: path.split('/').at(-1) ?? path, exact: true }).click();
+      const plain = page.locator('.plain-editor textarea');
+      if (!(await plain.isVisible())) {
+        await page.getByRole('button', { name: 'Edit', exact: true }).click();
+        await page.locator('.plain-editor textarea, .monaco-host.is-ready').first().waitFor();
+        if (!(await plain.isVisible())) await page.getByRole('button', { name: 'Plain editor' }).click();
+      }
+      await plain.fill(text);
+    },
+  };
+}

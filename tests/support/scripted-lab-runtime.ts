@@ -1,0 +1,94 @@
+/**
+ * A lab runtime whose answers a test decides: sessions answer by a function, runs end with given reports, and a run
+ * can be held until the test lets go.
+ * @module
+ */
+import type { RunReport } from '#bench/judge/report.ts';
+import { LabRuntimeError } from '#runtimes/lab-runtime-error.ts';
+import type {
+  LabFiles,
+  LabRuntime,
+  LabSession,
+  RunEvent,
+  ServiceStatus,
+  SessionEvent,
+  TerminalRequest,
+  TerminalResponse,
+} from '#runtimes/lab-runtime.ts';
+
+export interface RuntimeScript {
+  readonly respond?: (request: TerminalRequest) => TerminalResponse;
+  /** Told to the page when a session sends; a script has no network of its own. */
+  readonly events?: readonly SessionEvent[];
+  readonly report?: RunReport;
+  readonly runEvents?: readonly RunEvent[];
+  /** Resolved when the run may end; without it a run ends at once. */
+  readonly hold?: Promise<void>;
+}
+
+export interface ScriptedLabRuntime extends LabRuntime {
+  readonly runs: readonly { readonly files: LabFiles; readonly seed: number }[];
+  readonly reloads: readonly LabFiles[];
+}
+
+export function scriptedLabRuntime(script: RuntimeScript): ScriptedLabRuntime {
+  const runs: { files: LabFiles; seed: number }[] = [];
+  const reloads: LabFiles[] = [];
+  return {
+    name: 'page-sandbox',
+    runs,
+    reloads,
+    openSession: async (program, _files, onEvent) =>
+      scriptedSession(
+        program.services.map(({ name }) => name),
+        script,
+        reloads,
+        onEvent,
+      ),
+    runChecks: async (_program, { files, seed }, onEvent, signal) => {
+      runs.push({ files, seed });
+      for (const event of script.runEvents ?? []) onEvent(event);
+      await Promise.race([script.hold ?? Promise.resolve(), aborted(signal)]);
+      if (!script.report)
+        throw new LabRuntimeError('RUNTIME_CLOSED', { message: 'No report was given', hint: 'Give one.' });
+      return { ...script.report, seed };
+    },
+    close: async () => undefined,
+  };
+}
+
+function aborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason as Error));
+  });
+}
+
+function scriptedSession(
+  names: readonly string[],
+  script: RuntimeScript,
+  reloads: LabFiles[],
+  onEvent: (event: SessionEvent) => void,
+): LabSession {
+  const statuses = new Map<string, ServiceStatus>(
+    names.map((name) => [name, { name, state: 'running', listening: true }]),
+  );
+  const change = (status: ServiceStatus): ServiceStatus => {
+    statuses.set(status.name, status);
+    onEvent({ kind: 'status', status });
+    return status;
+  };
+  return {
+    send: async (request) => {
+      for (const event of script.events ?? []) onEvent(event);
+      return script.respond?.(request) ?? { status: 200, statusText: 'OK', headers: [], body: '', tookMs: 1 };
+    },
+    start: async (name) => change({ name, state: 'running', listening: true }),
+    kill: async (name) => void change({ name, state: 'exited', listening: false, ending: 'SIGKILL' }),
+    reload: async (files) => {
+      reloads.push(files);
+      return [...statuses.values()];
+    },
+    statuses: () => [...statuses.values()],
+    close: async () => undefined,
+  };
+}

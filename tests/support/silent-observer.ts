@@ -1,0 +1,34 @@
+/**
+ * An observer that hears nothing, and one that keeps what it hears.
+ * @module
+ */
+import type { KernelObserver, ObservedMessage, ProcessEnding } from '#bench/kernel/kernel-observer.ts';
+
+export const silentObserver: KernelObserver = {
+  processStarted: () => {},
+  processListening: () => {},
+  processEnded: () => {},
+  messageSent: () => {},
+  messageArrived: () => {},
+  logged: () => {},
+  noted: () => {},
+};
+
+export interface HeardFacts {
+  readonly messages: ObservedMessage[];
+  readonly arrivedAtUs: Map<number, number>;
+  readonly endings: { readonly name: string; readonly ending: ProcessEnding }[];
+  readonly logs: string[];
+}
+
+export function listeningObserver(): { readonly heard: HeardFacts; readonly observer: KernelObserver } {
+  const heard: HeardFacts = { messages: [], arrivedAtUs: new Map(), endings: [], logs: [] };
+  const observer: KernelObserver = {
+    ...silentObserver,
+    processEnded: ({ name }, ending) => heard.endings.push({ name, ending }),
+    messageSent: (message) => heard.messages.push(message),
+    messageArrived: (id, atUs) => heard.arrivedAtUs.set(id, atUs),
+    logged: (process, stream, text) => heard.logs.push(`${process.name} ${stream} ${text}`),
+  };
+  return { heard, observer };
+}

@@ -1,0 +1,120 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { runCheckCommand } from '#cli/lab/check-command.ts';
+import { parseLabArguments, type CheckCommand } from '#cli/lab/lab-arguments.ts';
+import type { RunRequest } from '#runtimes/lab-runtime.ts';
+import { type FakeResult, fakeLabRuntime } from '../../../support/fake-lab-runtime.ts';
+
+const PASS: FakeResult = { verdict: 'pass' };
+const LOST: FakeResult = { verdict: 'fail', messageId: 'lost' };
+const passesOn =
+  (...seeds: number[]) =>
+  ({ seed }: RunRequest): FakeResult =>
+    seeds.includes(seed) ? PASS : LOST;
+const failsInFleet = ({ transport }: RunRequest): FakeResult => (transport === 'fleet' ? LOST : PASS);
+
+const command = (...flags: string[]) => parseLabArguments(['check', 'hello-payment', ...flags]) as CheckCommand;
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'check-command-'));
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function writeSolution(path: string, text: string): Promise<void> {
+  await mkdir(join(folder, path, '..'), { recursive: true });
+  await writeFile(join(folder, path), text);
+}
+
+const check = (runtime: ReturnType<typeof fakeLabRuntime>, ...flags: string[]) =>
+  runCheckCommand(command(...flags), process.cwd(), runtime, () => {});
+
+test('runCheckCommand() judges the starter strict when no folder is given', async () => {
+  const runtime = fakeLabRuntime(() => PASS);
+
+  const { ok, output } = await check(runtime, '--seed', '4711');
+
+  expect(ok).toBe(true);
+  expect(output).toContain('All checks passed: the starter of hello-payment, seed 4711.');
+  expect(runtime.requests).toMatchObject([{ seed: 4711, transport: 'strict', keepGoing: false }]);
+});
+
+test('runCheckCommand() takes from the starter what a folder lacks', async () => {
+  await writeSolution('payment-service/main.ts', '// mine');
+  const runtime = fakeLabRuntime(() => PASS);
+
+  await check(runtime, '--dir', folder);
+
+  const [request] = runtime.requests as [RunRequest];
+  expect(request.files['payment-service/main.ts']).toBe('// mine');
+  expect(Object.keys(request.files).sort()).toEqual([
+    'payment-service/bank.ts',
+    'payment-service/main.ts',
+    'payment-service/read-body.ts',
+  ]);
+});
+
+test('runCheckCommand() refuses a folder from which nothing would be judged', async () => {
+  await writeSolution('main.ts', '// one folder too deep');
+  const runtime = fakeLabRuntime(() => PASS);
+
+  await expect(check(runtime, '--dir', folder)).rejects.toMatchObject({ code: 'LAB_FOLDER_STRANGE' });
+  expect(runtime.requests).toEqual([]);
+});
+
+test('runCheckCommand() refuses a lab that does not exist and names the nearest', async () => {
+  const asked = runCheckCommand(
+    { ...command(), lab: 'helo-payment' },
+    process.cwd(),
+    fakeLabRuntime(() => PASS),
+    () => {},
+  );
+
+  await expect(asked).rejects.toMatchObject({
+    code: 'LAB_UNKNOWN',
+    hint: expect.stringContaining('"hello-payment"'),
+  });
+});
+
+test('runCheckCommand() stops at the first seed that does not pass and shows that one', async () => {
+  const runtime = fakeLabRuntime(passesOn(1, 2, 4));
+
+  const { ok, output } = await check(runtime, '--seeds', '5');
+
+  expect(ok).toBe(false);
+  expect(new Set(runtime.requests.map(({ seed }) => seed))).toEqual(new Set([1, 2, 3]));
+  expect(output).toContain('hello-payment/01 seed=3');
+});
+
+test('runCheckCommand() runs every seed when told to keep going', async () => {
+  const runtime = fakeLabRuntime(passesOn(1, 2, 4));
+
+  const { output } = await check(runtime, '--seeds', '5', '--keep-going');
+
+  expect(output).toContain('Not all checks passed: the starter of hello-payment, 3 of 5 seeds passed.');
+});
+
+test('runCheckCommand() believes the strict replay of a seed that fails in a fleet', async () => {
+  const runtime = fakeLabRuntime(failsInFleet);
+
+  const { ok } = await check(runtime, '--seeds', '2');
+
+  expect(ok).toBe(true);
+  expect(runtime.requests.map(({ transport }) => transport)).toEqual(['strict', 'fleet', 'strict']);
+});
+
+test('runCheckCommand() prints JSON without timelines', async () => {
+  const { output } = await check(
+    fakeLabRuntime(() => LOST),
+    '--json',
+  );
+
+  const printed = JSON.parse(output);
+  expect(printed).toMatchObject({ lab: 'hello-payment', ok: false, runs: [{ seed: 1, transport: 'strict' }] });
+  expect(printed.runs[0].checks[0]).toMatchObject({ check: 'C1', verdict: 'fail', message: { id: 'lost' } });
+  expect(printed.runs[0].checks[0]).not.toHaveProperty('timeline');
+});

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import type { CourseError } from '#course/course-error.ts';
+import { LAB_USAGE, parseLabArguments } from '#cli/lab/lab-arguments.ts';
+
+function errorOf(act: () => unknown): CourseError {
+  try {
+    act();
+  } catch (error) {
+    return error as CourseError;
+  }
+  throw new Error('nothing was thrown');
+}
+
+test('parseLabArguments() reads every flag of check', () => {
+  const command = parseLabArguments([
+    'check',
+    'hello-payment',
+    '--seed',
+    '4711',
+    '--seeds=20',
+    '--dir',
+    'mine',
+    '--json',
+    '--keep-going',
+  ]);
+
+  expect(command).toEqual({
+    name: 'check',
+    lab: 'hello-payment',
+    seed: 4711,
+    seedCount: 20,
+    folder: 'mine',
+    json: true,
+    keepGoing: true,
+  });
+});
+
+test('parseLabArguments() takes one strict run of seed 1 when check has no flags', () => {
+  const command = parseLabArguments(['check', 'hello-payment']);
+
+  expect(command).toEqual({
+    name: 'check',
+    lab: 'hello-payment',
+    seed: 1,
+    seedCount: 1,
+    json: false,
+    keepGoing: false,
+  });
+});
+
+test('parseLabArguments() proves every lab with the proof’s own counts when prove has no words', () => {
+  expect(parseLabArguments(['prove'])).toEqual({ name: 'prove', json: false });
+});
+
+test('parseLabArguments() reads lab and seeds of prove', () => {
+  const command = parseLabArguments(['prove', 'hello-payment', '--seeds', '200', '--json']);
+
+  expect(command).toEqual({ name: 'prove', lab: 'hello-payment', seedCount: 200, json: true });
+});
+
+test.each([[[]], [['help']], [['--help']]])('parseLabArguments() asks for the usage when given %j', (argv) => {
+  expect(parseLabArguments(argv)).toEqual({ name: 'help' });
+  expect(LAB_USAGE).toContain('npm run lab -- check <lab>');
+});
+
+test.each([
+  ['an unknown command', ['solve'], 'LAB_COMMAND_UNKNOWN'],
+  ['no lab', ['check'], 'LAB_NAME_MISSING'],
+  ['an unknown flag', ['check', 'hello-payment', '--sed', '1'], 'LAB_FLAG_UNKNOWN'],
+  ['a flag of another command', ['prove', 'hello-payment', '--dir', 'mine'], 'LAB_FLAG_UNKNOWN'],
+  ['two labs', ['check', 'hello-payment', 'saga'], 'LAB_FLAG_UNKNOWN'],
+  ['a flag without its value', ['check', 'hello-payment', '--seed'], 'LAB_FLAG_UNKNOWN'],
+  ['a seed in words', ['check', 'hello-payment', '--seed', 'one'], 'LAB_NUMBER_INVALID'],
+  ['a seed below zero', ['check', 'hello-payment', '--seed=-1'], 'LAB_NUMBER_INVALID'],
+  ['no seeds at all', ['prove', 'hello-payment', '--seeds', '0'], 'LAB_NUMBER_INVALID'],
+  ['half a seed', ['prove', 'hello-payment', '--seeds', '1.5'], 'LAB_NUMBER_INVALID'],
+])('parseLabArguments() refuses %s', (_what, argv, code) => {
+  expect(() => parseLabArguments(argv)).toThrow(expect.objectContaining({ code }));
+});
+
+test('parseLabArguments() says what is wrong with a flag and which there are', () => {
+  const caught = errorOf(() => parseLabArguments(['prove', 'hello-payment', '--sed', '1']));
+
+  expect(`${caught.message}\n${caught.hint}`).toMatchInlineSnapshot(`
+    "Cannot run "prove": unknown option "--sed"
+    "prove" takes one lab and the flags "--json", "--seeds"."
+  `);
+});

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import type { SessionEvent } from '#runtimes/lab-runtime.ts';
+import { applySessionEvents, explainEngineFailure } from '#workbench/state/engine-control.ts';
+import { initialState } from '#workbench/state/workbench-state.ts';
+import { seedLineTimeline } from '../../../support/seed-line-report.ts';
+import { labData } from '../../../support/workbench-bench.ts';
+
+const message = seedLineTimeline.messages[0];
+if (!message) throw new Error('The sample has no message');
+
+test('applySessionEvents() replaces a message that is told again when it has arrived', () => {
+  const { receivedAtMs: _receivedAtMs, ...sent } = message;
+  const events: SessionEvent[] = [
+    { kind: 'message', message: sent },
+    { kind: 'message', message },
+  ];
+
+  const changed = applySessionEvents(initialState(labData), events);
+
+  expect(changed.live?.messages).toEqual([message]);
+});
+
+test('applySessionEvents() marks the latest operation while the terminal’s timeline is shown', () => {
+  const state = initialState(labData);
+  const events: SessionEvent[] = [{ kind: 'message', message }];
+
+  expect(applySessionEvents(state, events).marked).toBe('r-1');
+  expect(applySessionEvents({ ...state, shown: 'C1' }, events).marked).toBeUndefined();
+});
+
+test('applySessionEvents() keeps services in their place', () => {
+  const status = { name: 'payment-service', state: 'running', listening: true } as const;
+
+  const changed = applySessionEvents(initialState(labData), [{ kind: 'status', status }]);
+
+  expect(changed.services?.map(({ name, state }) => [name, state])).toEqual([
+    ['payment-service', 'running'],
+    ['bank', 'stopped'],
+  ]);
+});
+
+test('explainEngineFailure() has a hint for an error that nobody foresaw', () => {
+  expect(explainEngineFailure(new Error('odd'))).toEqual({
+    message: 'odd',
+    hint: expect.stringContaining('Reload the page'),
+  });
+});
+
+test.each(['Failed to fetch', 'NetworkError when attempting to fetch resource.', 'Load failed'])(
+  'explainEngineFailure() asks for the connection, not for a reload, when the browser says %j',
+  (text) => {
+    const { message, hint } = explainEngineFailure(new TypeError(text));
+
+    expect([message, hint]).toEqual([
+      'A part of this lab could not be loaded: the server did not answer',
+      'Check the connection, then try again. The page can stay open; what was typed is kept.',
+    ]);
+  },
+);

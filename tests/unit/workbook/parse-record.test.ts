@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { MIGRATIONS, migrateRecord, schemaVersion } from '#workbook/migrations.ts';
+import { parseAnyRecord, parseRecord } from '#workbook/parse-record.ts';
+
+const AT = '2026-11-20T12:00:00.000Z';
+const LESSON = { schema: 1, updatedAtIso: AT, visitedAtIso: AT };
+/** What a second and a third version of a lesson record could look like. */
+const LATER_MIGRATIONS = {
+  ...MIGRATIONS,
+  lesson: [
+    { name: 'visits-are-counted', up: (record: object) => ({ ...record, schema: 1, visitCount: 1 }) },
+    { name: 'completion-has-a-time', up: (record: object) => ({ ...record, schema: 2, completedAtIso: AT }) },
+  ],
+};
+
+test('parseRecord() gives the record when it has the shape, unknown fields included', () => {
+  expect(parseRecord('lesson', 'lesson/a', { ...LESSON, mood: 'curious' })).toEqual({
+    state: 'ok',
+    record: { ...LESSON, mood: 'curious' },
+  });
+});
+
+test.each([
+  ['nothing', undefined, 'absent'],
+  ['a text', 'lesson', 'unreadable'],
+  ['no version', { updatedAtIso: AT, visitedAtIso: AT }, 'unreadable'],
+  ['version 0', { ...LESSON, schema: 0 }, 'unreadable'],
+  ['a field of another shape', { ...LESSON, visitedAtIso: 5 }, 'unreadable'],
+  ['a newer version', { schema: 2 }, 'newer'],
+])('parseRecord() tells %s', (_what, stored, state) => {
+  expect(parseRecord('lesson', 'lesson/a', stored).state).toBe(state);
+});
+
+test('parseAnyRecord() takes a kind that this version does not know for a newer one', () => {
+  expect(parseAnyRecord('sketch/a', LESSON)).toEqual({ state: 'newer', schema: 0 });
+});
+
+test('migrateRecord() goes through every step from the record’s version on, and keeps unknown fields', () => {
+  const first = migrateRecord('lesson/a', { ...LESSON, mood: 'curious' }, LATER_MIGRATIONS);
+  const second = migrateRecord('lesson/a', { ...LESSON, schema: 2, visitCount: 7 }, LATER_MIGRATIONS);
+
+  expect(first).toEqual({ ...LESSON, schema: 3, mood: 'curious', visitCount: 1, completedAtIso: AT });
+  expect(second).toEqual({ ...LESSON, schema: 3, visitCount: 7, completedAtIso: AT });
+  expect(schemaVersion('lesson', LATER_MIGRATIONS)).toBe(3);
+});
+
+test('parseRecord() reads an older record as the newest version', () => {
+  expect(parseRecord('lesson', 'lesson/a', LESSON, LATER_MIGRATIONS)).toMatchObject({
+    state: 'ok',
+    record: { schema: 3, completedAtIso: AT },
+  });
+});
