@@ -71,7 +71,7 @@ export interface HistoryRecord extends RecordBase {
   readonly versions: readonly KeptVersion[];
 }
 
-export const RUN_VERDICTS = ['pass', 'fail', 'inconclusive', 'error', 'not-run'] as const;
+export const RUN_VERDICTS = ['pass', 'fail', 'inconclusive', 'error', 'not-judged', 'not-run'] as const;
 
 export interface RunCheck {
   readonly check: string;

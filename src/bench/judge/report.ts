@@ -64,7 +64,8 @@ export interface Timeline {
   readonly droppedCount: number;
 }
 
-export type Verdict = 'pass' | 'fail' | 'inconclusive' | 'error' | 'not-run';
+/** `not-judged`: this engine lacks something that the check needs, so nothing was concluded; never counted as passed. */
+export type Verdict = 'pass' | 'fail' | 'inconclusive' | 'error' | 'not-judged' | 'not-run';
 
 /** A source position that explains the verdict, with the sentence to show beside the line. */
 export interface SourceNote extends SourcePosition {
@@ -92,7 +93,7 @@ export interface CheckReport {
   readonly verdict: Verdict;
   /** Evidence in a few words: "200 of 200 refused". */
   readonly held: string;
-  /** For `inconclusive` and `error`: what kept the check from judging. */
+  /** For `inconclusive`, `error` and `not-judged`: what kept the check from judging. */
   readonly reason?: string;
   /** For `error`: where it happened, when it is known: the line that threw, or the place of a syntax error. */
   readonly where?: readonly SourceNote[];

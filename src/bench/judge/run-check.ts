@@ -9,6 +9,7 @@ import type { Judgement } from './judgement.ts';
 import type { LabFiles, LabProgram } from './lab-program.ts';
 import { LabSystem } from './lab-system.ts';
 import { loadCheck } from './load-check.ts';
+import { MissingCapabilityError } from './missing-capability-error.ts';
 import type { CheckReport, ReportMessage, SourceNote, Timeline } from './report.ts';
 import { SimulatedBench } from './simulated-bench.ts';
 import { findStartProblem } from './start-problem.ts';
@@ -27,12 +28,14 @@ export interface CheckRun {
 }
 
 type Finding =
-  Judgement | { readonly verdict: 'error'; readonly reason: string; readonly where?: readonly SourceNote[] };
+  | Judgement
+  | { readonly verdict: 'error'; readonly reason: string; readonly where?: readonly SourceNote[] }
+  | { readonly verdict: 'not-judged'; readonly reason: string };
 
 /**
  * @example
  * const report = await runCheck({ program, files, check: program.checks[0], seed: 4711, transport, platform });
- * report.verdict // 'pass', 'fail', 'inconclusive' or 'error'
+ * report.verdict // 'pass', 'fail', 'inconclusive', 'error' or 'not-judged'
  */
 export async function runCheck(run: CheckRun): Promise<CheckReport> {
   const { program, check, seed, platform } = run;
@@ -90,7 +93,11 @@ async function find(run: CheckRun, system: LabSystem): Promise<Finding> {
     const where = whereStopped(system);
     return { verdict: 'error', reason, ...(where && { where: [where] }) };
   }
-  if (result.kind === 'failed') return { verdict: 'error', reason: describeCheckMistake(result.error) };
+  if (result.kind === 'failed') {
+    const { error } = result;
+    if (error instanceof MissingCapabilityError) return { verdict: 'not-judged', reason: error.message };
+    return { verdict: 'error', reason: describeCheckMistake(error) };
+  }
   if (result.value.verdict === 'pass' && bench.history().length === 0) {
     return { verdict: 'inconclusive', reason: 'No operation of this check ended, so there was nothing to judge.' };
   }
@@ -105,7 +112,8 @@ function describe(
     case 'pass':
       return { verdict: 'pass', held: finding.held };
     case 'inconclusive':
-      return { verdict: 'inconclusive', held: '', reason: finding.reason };
+    case 'not-judged':
+      return { verdict: finding.verdict, held: '', reason: finding.reason };
     case 'error':
       return { verdict: 'error', held: '', reason: finding.reason, ...(finding.where && { where: finding.where }) };
     case 'fail':

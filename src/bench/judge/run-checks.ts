@@ -1,5 +1,6 @@
 /**
- * Runs the checks of a lab in order, each on a fresh system, and stops after the first that does not pass.
+ * Runs the checks of a lab in order, each on a fresh system, and stops after the first that does not pass; a check that
+ * this engine cannot judge stops nothing.
  * Runs beside the kernel.
  * @module
  */
@@ -52,7 +53,7 @@ export async function runChecks(run: ChecksRun): Promise<RunReport> {
     });
     reports.push(report);
     onEvent({ kind: 'check-ended', report });
-    isStopped = report.verdict !== 'pass' && !request.keepGoing;
+    isStopped = report.verdict !== 'pass' && report.verdict !== 'not-judged' && !request.keepGoing;
   }
 
   const hasRunAll = reports.length === program.checks.length;

@@ -9,6 +9,7 @@ const MARKS: Readonly<Record<CheckReport['verdict'], string>> = {
   fail: 'FAIL        ',
   inconclusive: 'inconclusive',
   error: 'ERROR       ',
+  'not-judged': 'not judged  ',
   'not-run': 'not run     ',
 };
 
@@ -29,6 +30,9 @@ export function describeCheckReport(report: CheckReport, command: string): strin
     head,
     ...(reason === undefined ? [] : [`    ${reason}`]),
     ...(message === undefined ? [] : fourLines(message)),
+    ...(verdict === 'not-judged'
+      ? ['    This engine cannot run the check; that is neither a pass nor a failure.']
+      : []),
     ...where.slice(0, 3).map((note) => `    look at   ${note.file}:${note.line}:${note.column}  ${plain(note.note)}`),
     `    replay    ${command} --seed ${seedOf(report)}   (${report.replay})`,
   ].join('\n');

@@ -32,7 +32,7 @@ export function seedOutcome(report: RunReport): SeedOutcome {
   if (stopped === undefined) return { ...base, verdict: ran.length === 0 ? 'inconclusive' : 'passed' };
   return {
     ...base,
-    verdict: stopped.verdict === 'inconclusive' ? 'inconclusive' : 'failed',
+    verdict: stopped.verdict === 'inconclusive' || stopped.verdict === 'not-judged' ? 'inconclusive' : 'failed',
     messageId: messageIdOf(stopped),
     replay: stopped.replay,
   };

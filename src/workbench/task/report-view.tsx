@@ -114,15 +114,30 @@ function WhereToLook({
   );
 }
 
+/** What it means that nothing was concluded. */
+const noJudgementWords = (verdict: CheckReport['verdict']): { readonly head: string; readonly meaning: string } => {
+  switch (verdict) {
+    case 'inconclusive':
+      return {
+        head: 'The check saw too little to judge.',
+        meaning:
+          'Inconclusive is neither right nor wrong. Another seed, or a service that answers more often, gives a verdict.',
+      };
+    case 'not-judged':
+      return {
+        head: 'This engine cannot run the check.',
+        meaning: 'Not judged is neither a pass nor a failure. The simulated engine can run every check.',
+      };
+    default:
+      return { head: 'The check could not judge this run.', meaning: 'No verdict on the behaviour was given.' };
+  }
+};
+
 function NoJudgement({ report, state, act }: ReportProps): JSX.Element {
   const place = placeInText(report.reason ?? '');
   return (
     <>
-      <h2 class="seen">
-        {report.verdict === 'inconclusive'
-          ? 'The check saw too little to judge.'
-          : 'The check could not judge this run.'}
-      </h2>
+      <h2 class="seen">{noJudgementWords(report.verdict).head}</h2>
       {report.reason && <p class="reason">{report.reason}</p>}
       {place && place.file in state.files && (
         <p>
@@ -131,11 +146,7 @@ function NoJudgement({ report, state, act }: ReportProps): JSX.Element {
           </button>
         </p>
       )}
-      <p class="fine">
-        {report.verdict === 'inconclusive'
-          ? 'Inconclusive is neither right nor wrong. Another seed, or a service that answers more often, gives a verdict.'
-          : 'No verdict on the behaviour was given.'}
-      </p>
+      <p class="fine">{noJudgementWords(report.verdict).meaning}</p>
     </>
   );
 }

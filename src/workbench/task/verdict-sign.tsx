@@ -1,5 +1,5 @@
 /**
- * The sign of a verdict: five shapes, so that none depends on colour.
+ * The sign of a verdict: a shape for each, so that none depends on colour.
  * @module
  */
 import type { JSX } from 'preact';
@@ -11,6 +11,7 @@ export const verdictWord: Readonly<Record<Verdict | 'running', string>> = {
   fail: 'broken',
   inconclusive: 'inconclusive',
   error: 'could not be judged',
+  'not-judged': 'not judged on this engine',
   'not-run': 'not run',
   running: 'running',
 };
@@ -40,6 +41,7 @@ const shapes: Readonly<Record<Verdict | 'running', JSX.Element>> = {
   ),
   inconclusive: <path d="M8 1.2L14.8 8 8 14.8 1.2 8zM5 8h6" />,
   error: <path d="M8 1.5l7 13H1zM8 6v4.2m0 1.6v1" />,
+  'not-judged': <path d="M1.5 1.5h13v13h-13zM5 8h6" />,
   'not-run': <path stroke-dasharray="2 2.4" d="M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13z" />,
   running: (
     <>

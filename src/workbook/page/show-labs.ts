@@ -13,6 +13,7 @@ const WORDS: Readonly<Record<RunCheck['verdict'], string>> = {
   fail: 'broken',
   inconclusive: 'not decided',
   error: 'could not run',
+  'not-judged': 'not judged',
   'not-run': 'not run',
 };
 

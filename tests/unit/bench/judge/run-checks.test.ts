@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { BenchUsageError } from '#bench/judge/bench-usage-error.ts';
 import type { LabProgram } from '#bench/judge/lab-program.ts';
 import { runChecks } from '#bench/judge/run-checks.ts';
+import { MissingCapabilityError } from '#bench/judge/missing-capability-error.ts';
 import type { RunEvent, RunRequest } from '#bench/judge/run-request.ts';
+import { SimulatedBench } from '#bench/judge/simulated-bench.ts';
 import { labProgram, testPlatform } from '../../../support/check-code.ts';
 import { httpAnswer, ScriptedTransport, scriptedServer } from '../../../support/scripted-processes.ts';
 
@@ -62,4 +64,17 @@ test('runChecks() rejects with CHECK_UNKNOWN when the request names a check that
 
   expect(error).toBeInstanceOf(BenchUsageError);
   expect((error as BenchUsageError).code).toBe('CHECK_UNKNOWN');
+});
+
+test('runChecks() goes on after a check that this engine cannot judge, and is not complete', async () => {
+  const missing = vi.spyOn(SimulatedBench.prototype, 'kill').mockImplementation(async () => {
+    throw new MissingCapabilityError('partitions', 'This check parts the network, which this engine cannot do.');
+  });
+  onTestFinished(() => missing.mockRestore());
+
+  const { report, verdicts } = await run(labProgram(`await bench.kill('shop'); ${PASS}`, PASS));
+
+  expect(verdicts).toEqual(['not-judged', 'pass']);
+  expect(report.checks[0]?.reason).toBe('This check parts the network, which this engine cannot do.');
+  expect(report.complete).toBe(false);
 });

@@ -57,3 +57,12 @@ test('describeCheckReport() gives the reason of a check that could not judge', (
 
   expect(text).toContain('ERROR        C1 The line as printed\n    payment-service ended with code 1');
 });
+
+test('describeCheckReport() says that a check which this engine cannot run is neither a pass nor a failure', () => {
+  const reason = 'This check moves a clock, which real processes share with the machine.';
+
+  const text = describeCheckReport({ ...REPORT, verdict: 'not-judged', held: '', reason }, 'npm run lab');
+
+  expect(text).toMatch(/^not judged {3}C1 The line as printed\n {4}This check moves a clock/);
+  expect(text).toContain('neither a pass nor a failure');
+});
