@@ -4,10 +4,10 @@
  */
 import { BenchUsageError } from './bench-usage-error.ts';
 import type { Judgement } from './judgement.ts';
-import type { SimulatedBench } from './simulated-bench.ts';
 
-export interface LoadedCheck {
-  readonly run: (bench: SimulatedBench) => Promise<Judgement>;
+/** `Bench`: the verbs of the engine that runs it. */
+export interface LoadedCheck<Bench> {
+  readonly run: (bench: Bench) => Promise<Judgement>;
 }
 
 /**
@@ -17,7 +17,7 @@ export interface LoadedCheck {
  * @example
  * const check = loadCheck('module.exports = { default: { run: async () => pass("held") } }', '01-health');
  */
-export function loadCheck(code: string, slug: string): LoadedCheck {
+export function loadCheck<Bench>(code: string, slug: string): LoadedCheck<Bench> {
   const module: { exports: { default?: unknown } } = { exports: {} };
   try {
     // oxlint-disable-next-line typescript/no-implied-eval -- the code is the lab's own check, bundled at build
@@ -37,6 +37,6 @@ export function loadCheck(code: string, slug: string): LoadedCheck {
   });
 }
 
-function isCheck(value: unknown): value is LoadedCheck {
+function isCheck(value: unknown): value is LoadedCheck<unknown> {
   return typeof value === 'object' && value !== null && 'run' in value && typeof value.run === 'function';
 }

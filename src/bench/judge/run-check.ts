@@ -3,17 +3,14 @@
  * @module
  */
 import type { ProcessTransport } from '#bench/kernel/process-transport.ts';
-import { BenchUsageError } from './bench-usage-error.ts';
+import { describeFinding, type Finding, findingOfError, findingOfJudgement } from './describe-finding.ts';
 import { CHECK_LIMITS, drive, type DriveInterruption, type DriveLimits, type DrivePlatform } from './drive.ts';
-import type { Judgement } from './judgement.ts';
 import type { LabFiles, LabProgram } from './lab-program.ts';
 import { LabSystem } from './lab-system.ts';
 import { loadCheck } from './load-check.ts';
-import { MissingCapabilityError } from './missing-capability-error.ts';
-import type { CheckReport, ReportMessage, SourceNote, Timeline } from './report.ts';
+import type { CheckReport, SourceNote } from './report.ts';
 import { SimulatedBench } from './simulated-bench.ts';
 import { findStartProblem } from './start-problem.ts';
-import { whereToLook } from './where-to-look.ts';
 
 export interface CheckRun {
   readonly program: LabProgram;
@@ -26,11 +23,6 @@ export interface CheckRun {
   readonly onProgress?: (sentence: string, virtualMs: number) => void;
   readonly limits?: DriveLimits;
 }
-
-type Finding =
-  | Judgement
-  | { readonly verdict: 'error'; readonly reason: string; readonly where?: readonly SourceNote[] }
-  | { readonly verdict: 'not-judged'; readonly reason: string };
 
 /**
  * @example
@@ -48,7 +40,7 @@ export async function runCheck(run: CheckRun): Promise<CheckReport> {
       check: check.id,
       slug: check.slug,
       title: check.title,
-      ...describe(finding, timeline),
+      ...describeFinding(finding, timeline),
       timeline,
       virtualMs: system.nowMs,
       realMs: Math.round(platform.nowMs() - startedMs),
@@ -84,7 +76,7 @@ async function find(run: CheckRun, system: LabSystem): Promise<Finding> {
 
   const result = await drive(
     system,
-    async () => loadCheck(run.check.code, run.check.slug).run(bench),
+    async () => loadCheck<SimulatedBench>(run.check.code, run.check.slug).run(bench),
     platform,
     limits,
   );
@@ -93,42 +85,8 @@ async function find(run: CheckRun, system: LabSystem): Promise<Finding> {
     const where = whereStopped(system);
     return { verdict: 'error', reason, ...(where && { where: [where] }) };
   }
-  if (result.kind === 'failed') {
-    const { error } = result;
-    if (error instanceof MissingCapabilityError) return { verdict: 'not-judged', reason: error.message };
-    return { verdict: 'error', reason: describeCheckMistake(error) };
-  }
-  if (result.value.verdict === 'pass' && bench.history().length === 0) {
-    return { verdict: 'inconclusive', reason: 'No operation of this check ended, so there was nothing to judge.' };
-  }
-  return result.value;
-}
-
-function describe(
-  finding: Finding,
-  timeline: Timeline,
-): Pick<CheckReport, 'verdict' | 'held'> & Partial<Pick<CheckReport, 'reason' | 'message' | 'where'>> {
-  switch (finding.verdict) {
-    case 'pass':
-      return { verdict: 'pass', held: finding.held };
-    case 'inconclusive':
-    case 'not-judged':
-      return { verdict: finding.verdict, held: '', reason: finding.reason };
-    case 'error':
-      return { verdict: 'error', held: '', reason: finding.reason, ...(finding.where && { where: finding.where }) };
-    case 'fail':
-      return { verdict: 'fail', held: finding.held, message: reportMessage(finding.message, timeline) };
-  }
-}
-
-function reportMessage(message: Extract<Judgement, { verdict: 'fail' }>['message'], timeline: Timeline): ReportMessage {
-  const { id, seen, expected, received, why, example } = message;
-  const lines = { id, seen, expected, received, why };
-  if (!example) return { ...lines, where: [] };
-  const where = whereToLook(example, timeline);
-  const { operation } = example.lookAt;
-  const sentAtMs = timeline.messages.find((sent) => sent.operation === operation)?.sentAtMs;
-  return { ...lines, where, example: { label: example.label, operation, atMs: where[0]?.atMs ?? sentAtMs ?? 0 } };
+  if (result.kind === 'failed') return findingOfError(result.error);
+  return findingOfJudgement(result.value, bench.history().length);
 }
 
 function describeInterruption(
@@ -166,9 +124,4 @@ function whereStopped(system: LabSystem): SourceNote | undefined {
   const stopped = system.stopped();
   const seen = stopped && system.lastActivity(stopped.name).seen;
   return seen && { ...seen, note: `${stopped.name} was last seen here at ${seen.atMs.toFixed(1)} ms.` };
-}
-
-function describeCheckMistake(error: unknown): string {
-  if (error instanceof BenchUsageError) return `The check has a mistake of its own. ${error.message}. ${error.hint}`;
-  return `The check has a mistake of its own: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}.`;
 }

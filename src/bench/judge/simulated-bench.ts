@@ -3,15 +3,11 @@
  * Runs beside the kernel.
  * @module
  */
-import type { ClientRequest, ClientResult } from '#bench/kernel/bench-client.ts';
 import { SeededChoice } from '#bench/kernel/seeded-choice.ts';
 import { BenchUsageError } from './bench-usage-error.ts';
-import { parseHttpAddress } from './http-address.ts';
+import { ledgerEntries, ledgerRequest, toClientRequest, toOperation } from './client-operation.ts';
 import type { LabSystem } from './lab-system.ts';
 import type { HttpRequest, Operation, ProcessStatus, TrafficPlan } from './operation.ts';
-
-const DEFAULT_TIMEOUT_MS = 10_000;
-const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 export class SimulatedBench {
   readonly seed: number;
@@ -37,7 +33,7 @@ export class SimulatedBench {
   }
 
   async request(request: HttpRequest): Promise<Operation> {
-    const client = this.#clientRequest(request);
+    const client = toClientRequest(request);
     const index = this.#operations.push(undefined) - 1;
     const id = `r-${index + 1}`;
     const sentAtMs = this.nowMs();
@@ -107,43 +103,8 @@ export class SimulatedBench {
   async ledger<Entry>(world: string): Promise<readonly Entry[]> {
     const program = this.#assertKnown(world, 'read the ledger of');
     this.#ledgerReadCount += 1;
-    const request = { method: 'GET', host: world, port: program.port, target: '/ledger', headers: [] };
-    const result = await this.#system.client.send(
-      { ...request, timeoutMs: DEFAULT_TIMEOUT_MS },
-      `ledger-${this.#ledgerReadCount}`,
-    );
-    const entries =
-      'response' in result && result.response.status === 200 ? parseJson(result.response.body) : undefined;
-    if (Array.isArray(entries)) return entries as readonly Entry[];
-    throw new BenchUsageError('BENCH_LEDGER_UNREADABLE', {
-      message: `Cannot read the ledger of "${world}": GET /ledger gave ${describeResult(result)}, not a JSON list`,
-      hint: 'Read ledgers of world services only, and while they run.',
-    });
-  }
-
-  #clientRequest(request: HttpRequest): ClientRequest {
-    const { method, url, headers = {}, body, timeoutMs = DEFAULT_TIMEOUT_MS } = request;
-    const address = parseHttpAddress(url);
-    if (!address) {
-      throw new BenchUsageError('BENCH_URL_INVALID', {
-        message: `Cannot send a request to "${url}": it is not an absolute http address`,
-        hint: 'Write the service name as host, such as "http://payment-service/api/payments".',
-      });
-    }
-    const malformed = [method, ...Object.keys(headers)].find((token) => !TOKEN.test(token));
-    if (malformed !== undefined || Object.values(headers).some((value) => /[\r\n]/.test(value))) {
-      throw new BenchUsageError('BENCH_REQUEST_INVALID', {
-        message: `Cannot send ${method} ${url}: a method or header is not valid in HTTP`,
-        hint: 'Use token characters in names, and no line breaks in values.',
-      });
-    }
-    return {
-      ...address,
-      method,
-      headers: Object.entries(headers),
-      timeoutMs,
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? new TextEncoder().encode(body) : body }),
-    };
+    const read = `ledger-${this.#ledgerReadCount}`;
+    return ledgerEntries<Entry>(world, await this.#system.client.send(ledgerRequest(world, program.port), read));
   }
 
   #assertKnown(service: string, action: string) {
@@ -155,35 +116,4 @@ export class SimulatedBench {
       hint: 'Use one of these names, or add the service to lab.yaml.',
     });
   }
-}
-
-/** An answer is `ok` whatever its status; only a connection that was never made is a definite failure. */
-function toOperation(id: string, request: HttpRequest, sentAtMs: number, result: ClientResult): Operation {
-  const base = { id, request, sentAtMs, endedAtMs: result.atUs / 1_000 };
-  if ('error' in result) {
-    const { code } = result.error;
-    const definite = code === 'ECONNREFUSED' || code === 'ENOTFOUND';
-    // Node reports each way in which a connection breaks as ECONNRESET.
-    const nodeCode = definite || code === 'ETIMEDOUT' ? code : 'ECONNRESET';
-    return { ...base, outcome: definite ? 'fail' : 'unknown', error: { code: nodeCode, definite } };
-  }
-  const { status, headers, body } = result.response;
-  const byName: Record<string, string> = {};
-  for (const [name, value] of headers) {
-    const key = name.toLowerCase();
-    byName[key] = key in byName ? `${byName[key]}, ${value}` : value;
-  }
-  return { ...base, outcome: 'ok', response: { status, headers: byName, body: new TextDecoder().decode(body) } };
-}
-
-function parseJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body));
-  } catch {
-    return undefined;
-  }
-}
-
-function describeResult(result: ClientResult): string {
-  return 'error' in result ? result.error.message : `status ${result.response.status}`;
 }
