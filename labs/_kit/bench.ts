@@ -4,6 +4,7 @@
  * without importing it; a test holds the two together.
  * @module
  */
+import type { Timeline } from './timeline.ts';
 
 /** What became of a client operation. `unknown`: it may or may not have happened (a timeout, a reset in mid-flight). */
 export type Outcome = 'ok' | 'fail' | 'unknown';
@@ -39,12 +40,17 @@ export interface Operation {
   readonly endedAtMs: number;
 }
 
+/** Exactly one of `count` and `durationMs`, and exactly one of `request` and `mix`. `index` counts from 0 over the plan. */
 export interface TrafficPlan {
   /** How many requests. */
-  readonly count: number;
+  readonly count?: number;
+  /** For how long requests arrive; needs `perSecond`. */
+  readonly durationMs?: number;
   /** Arrivals per virtual second, seeded Poisson. Without it all are sent at once. Open loop: never waits for answers. */
   readonly perSecond?: number;
-  readonly request: (index: number) => HttpRequest;
+  readonly request?: (index: number) => HttpRequest;
+  /** Kinds of requests, each drawn with the share that its weight has in the sum. */
+  readonly mix?: readonly { readonly weight: number; readonly request: (index: number) => HttpRequest }[];
 }
 
 export interface ProcessStatus {
@@ -66,8 +72,21 @@ export interface SeededChoice {
   fraction(label: string): number;
 }
 
+/** What an engine may lack. */
+export type Capability =
+  | 'virtual-time'
+  | 'crash-points'
+  | 'clock-skew'
+  | 'message-faults'
+  | 'network-faults'
+  | 'partitions'
+  | 'replicas'
+  | 'disks';
+
 export interface Bench {
   readonly seed: number;
+  /** What this engine can do. A verb without its capability ends the check as *not judged here*. */
+  readonly capabilities: readonly Capability[];
   readonly choose: SeededChoice;
   /** Virtual milliseconds since the run began. */
   nowMs(): number;
@@ -90,4 +109,6 @@ export interface Bench {
   history(): readonly Operation[];
   /** What a world service holds, read over its own `GET /ledger`. */
   ledger<Entry>(world: string): Promise<readonly Entry[]>;
+  /** Processes, messages, moments and faults so far. */
+  timeline(): Timeline;
 }

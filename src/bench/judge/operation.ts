@@ -33,10 +33,23 @@ export interface Operation {
 }
 
 export interface TrafficPlan {
-  readonly count: number;
+  readonly count?: number;
+  readonly durationMs?: number;
   readonly perSecond?: number;
-  readonly request: (index: number) => HttpRequest;
+  readonly request?: (index: number) => HttpRequest;
+  readonly mix?: readonly { readonly weight: number; readonly request: (index: number) => HttpRequest }[];
 }
+
+/** What an engine may lack. */
+export type Capability =
+  | 'virtual-time'
+  | 'crash-points'
+  | 'clock-skew'
+  | 'message-faults'
+  | 'network-faults'
+  | 'partitions'
+  | 'replicas'
+  | 'disks';
 
 export interface ProcessStatus {
   readonly state: 'starting' | 'running' | 'exited';

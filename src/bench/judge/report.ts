@@ -27,11 +27,14 @@ export interface TimelineMessage {
   readonly sentAtMs: number;
   /** Absent when it never arrived. */
   readonly receivedAtMs?: number;
-  readonly kind: 'request' | 'response' | 'refused' | 'reset' | 'bytes';
+  /** `lost`: the network took it; `duplicate`: a second copy that the network made. */
+  readonly kind: 'request' | 'response' | 'refused' | 'reset' | 'bytes' | 'lost' | 'duplicate';
   /** Such as "POST /api/payments" or "201". */
   readonly label: string;
   /** First 400 characters of what was sent, for the inspector. */
   readonly preview?: string;
+  /** What a fault did to it, in words: "held by a partition". Absent when nothing did. */
+  readonly fault?: string;
   /** The client operation that caused it, `r-31`, carried by causality through every process. */
   readonly operation?: string;
   /** The line of the learner's code that sent it. */

@@ -7,10 +7,13 @@ import { SeededChoice } from '#bench/kernel/seeded-choice.ts';
 import { BenchUsageError } from './bench-usage-error.ts';
 import { ledgerEntries, ledgerRequest, toClientRequest, toOperation } from './client-operation.ts';
 import type { LabSystem } from './lab-system.ts';
-import type { HttpRequest, Operation, ProcessStatus, TrafficPlan } from './operation.ts';
+import type { Capability, HttpRequest, Operation, ProcessStatus, TrafficPlan } from './operation.ts';
+import { planArrivals } from './plan-arrivals.ts';
+import type { Timeline } from './report.ts';
 
 export class SimulatedBench {
   readonly seed: number;
+  readonly capabilities: readonly Capability[] = ['virtual-time'];
   readonly choose: SeededChoice;
   readonly #system: LabSystem;
   readonly #onProgress: (sentence: string) => void;
@@ -43,24 +46,9 @@ export class SimulatedBench {
   }
 
   async traffic(plan: TrafficPlan): Promise<readonly Operation[]> {
-    const { count, perSecond } = plan;
-    const isRateValid = perSecond === undefined || perSecond > 0;
-    if (!Number.isInteger(count) || count < 1 || !isRateValid) {
-      throw new BenchUsageError('BENCH_TRAFFIC_INVALID', {
-        message: `Cannot send traffic: count is ${count} and perSecond is ${perSecond}, but both should be above 0`,
-        hint: 'Give a whole number as count, and requests per virtual second as perSecond or leave it out.',
-      });
-    }
-    const sent: Promise<Operation>[] = [];
-    let offsetUs = 0;
-    for (let index = 0; index < count; index += 1) {
-      if (perSecond === undefined) {
-        sent.push(this.request(plan.request(index)));
-        continue;
-      }
-      offsetUs += this.choose.exponentialGapUs('traffic', perSecond);
-      sent.push(this.sleep(offsetUs / 1_000).then(() => this.request(plan.request(index))));
-    }
+    const sent = planArrivals(plan, this.choose).map(({ afterUs, request }) =>
+      afterUs === 0 ? this.request(request()) : this.sleep(afterUs / 1_000).then(() => this.request(request())),
+    );
     return Promise.all(sent);
   }
 
@@ -98,6 +86,10 @@ export class SimulatedBench {
   /** Operations that have ended, in the order of sending. */
   history(): readonly Operation[] {
     return this.#operations.filter((operation) => operation !== undefined);
+  }
+
+  timeline(): Timeline {
+    return this.#system.recorder.timeline();
   }
 
   async ledger<Entry>(world: string): Promise<readonly Entry[]> {
