@@ -11,6 +11,8 @@ export const silentObserver: KernelObserver = {
   messageSent: () => {},
   messageArrived: () => {},
   logged: () => {},
+  stored: () => {},
+  diskAccessed: () => {},
   noted: () => {},
 };
 
@@ -19,15 +21,17 @@ export interface HeardFacts {
   readonly arrivedAtUs: Map<number, number>;
   readonly endings: { readonly name: string; readonly ending: ProcessEnding }[];
   readonly logs: string[];
+  readonly stored: string[];
 }
 
 export function listeningObserver(): { readonly heard: HeardFacts; readonly observer: KernelObserver } {
-  const heard: HeardFacts = { messages: [], arrivedAtUs: new Map(), endings: [], logs: [] };
+  const heard: HeardFacts = { messages: [], arrivedAtUs: new Map(), endings: [], logs: [], stored: [] };
   const observer: KernelObserver = {
     ...silentObserver,
     processEnded: ({ name }, ending) => heard.endings.push({ name, ending }),
     messageSent: (message) => heard.messages.push(message),
     messageArrived: (id, atUs) => heard.arrivedAtUs.set(id, atUs),
+    stored: ({ name }, paths) => heard.stored.push(`${name} ${paths.join(' ')}`),
     logged: (process, stream, text) => heard.logs.push(`${process.name} ${stream} ${text}`),
   };
   return { heard, observer };

@@ -44,7 +44,7 @@ export interface TimelineMessage {
 export interface TimelineMoment {
   readonly process: string;
   readonly atMs: number;
-  readonly kind: 'started' | 'listening' | 'log' | 'error' | 'killed' | 'exited' | 'ledger' | 'note';
+  readonly kind: 'started' | 'listening' | 'log' | 'error' | 'killed' | 'exited' | 'ledger' | 'stored' | 'note';
   readonly label: string;
   readonly operation?: string;
   readonly source?: SourcePosition;

@@ -128,6 +128,14 @@ export class TimelineRecorder implements KernelObserver {
     }
   }
 
+  stored(process: ObservedProcess, paths: readonly string[], cause: Cause): void {
+    this.#addMoment(process, 'stored', paths.join(', '), cause);
+  }
+
+  diskAccessed(): void {
+    // Who opened whose store is for the judge to ask; the timeline would drown in it.
+  }
+
   noted(process: ObservedProcess, text: string, cause: Cause): void {
     this.#addMoment(process, 'note', text, cause);
   }

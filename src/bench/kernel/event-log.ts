@@ -4,7 +4,7 @@
  * Pure; runs everywhere.
  * @module
  */
-import type { ProcessEffect, ProcessEvent } from './protocol.ts';
+import type { DiskChange, ProcessEffect, ProcessEvent } from './protocol.ts';
 
 export class EventLog {
   #low = 0x811c9dc5;
@@ -18,6 +18,7 @@ export class EventLog {
     if ('connectionId' in event) this.#addText(event.connectionId);
     if ('code' in event) this.#addText(event.code);
     if ('bytes' in event) this.#addBytes(event.bytes);
+    if ('skewMs' in event) this.#addNumber(event.skewMs);
   }
 
   addEffect(effect: ProcessEffect): void {
@@ -30,6 +31,8 @@ export class EventLog {
     if ('stream' in effect) this.#addText(effect.stream);
     if (effect.kind === 'exit') this.#addNumber(effect.code);
     if ('bytes' in effect) this.#addBytes(effect.bytes);
+    if ('path' in effect) this.#addText(effect.path);
+    if (effect.kind === 'disk') this.#addChange(effect.change, effect.commits);
   }
 
   /** What the kernel did by itself: a kill, a refused connection. */
@@ -40,6 +43,16 @@ export class EventLog {
   /** Sixteen hexadecimal digits. */
   digest(): string {
     return hex(this.#high) + hex(this.#low);
+  }
+
+  #addChange(change: DiskChange, commits: boolean): void {
+    this.#addText(change.op);
+    this.#addText(change.path);
+    if ('offset' in change) this.#addNumber(change.offset);
+    if ('bytes' in change) this.#addBytes(change.bytes);
+    if ('size' in change) this.#addNumber(change.size);
+    if ('to' in change) this.#addText(change.to);
+    this.#addNumber(commits ? 1 : 0);
   }
 
   #addNumber(value: number): void {

@@ -40,5 +40,8 @@ export interface KernelObserver {
   messageSent(message: ObservedMessage): void;
   messageArrived(id: number, atUs: number): void;
   logged(process: ObservedProcess, stream: LogStream, text: string, cause: Cause): void;
+  /** A group of changes became durable; `paths` are those it touched, in the order of the changes. */
+  stored(process: ObservedProcess, paths: readonly string[], cause: Cause): void;
+  diskAccessed(process: ObservedProcess, path: string, mode: 'opened' | 'denied', cause: Cause): void;
   noted(process: ObservedProcess, text: string, cause: Cause): void;
 }

@@ -28,6 +28,22 @@ export interface KernelProcess {
   readonly ends: Set<ConnectionEnd>;
 }
 
+export function newProcess(pid: number, name: string, actor: Actor | undefined): KernelProcess {
+  return {
+    pid,
+    name,
+    host: name,
+    actor,
+    state: 'starting',
+    ending: undefined,
+    effectCount: 0,
+    listeners: new Map(),
+    portTakenByItself: undefined,
+    timers: new Map(),
+    ends: new Set(),
+  };
+}
+
 /** One side of a connection. Each side has its own id, so that a process may call itself. */
 export interface ConnectionEnd {
   readonly id: string;

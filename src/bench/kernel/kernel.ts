@@ -4,12 +4,12 @@
  * randomness but the seed. Runs everywhere.
  * @module
  */
+import { Agenda } from './agenda.ts';
 import { Connections } from './connections.ts';
+import { Disks, type DiskView } from './disks.ts';
 import { EventLog } from './event-log.ts';
-import { type Due, EventQueue } from './event-queue.ts';
-import { hashNumbers } from './hash-numbers.ts';
 import type { KernelObserver, ProcessEnding } from './kernel-observer.ts';
-import { type Actor, type KernelProcess, type ProcessView, viewOf } from './kernel-process.ts';
+import { type Actor, type KernelProcess, newProcess, type ProcessView, viewOf } from './kernel-process.ts';
 import type { Handover, NetworkHost, Origin } from './network-host.ts';
 import { Ports } from './ports.ts';
 import type { ProcessTransport } from './process-transport.ts';
@@ -24,13 +24,7 @@ export interface KernelOptions {
 }
 
 /** A program to run: everything of `ProcessSpec` that the kernel does not choose itself. */
-export type KernelProgram = Omit<ProcessSpec, 'pid' | 'seed'>;
-
-interface AgendaEntry extends Due {
-  readonly arrive: () => Handover | undefined;
-  /** A timer that was cleared: dropped without moving time. */
-  readonly isStale?: () => boolean;
-}
+export type KernelProgram = Omit<ProcessSpec, 'pid' | 'seed' | 'disk'>;
 
 /**
  * One simulated system.
@@ -45,19 +39,20 @@ export class Kernel {
   readonly #transport: ProcessTransport;
   readonly #observer: KernelObserver;
   readonly #hosts: Set<string>;
-  readonly #agenda = new EventQueue<AgendaEntry>();
+  readonly #agenda: Agenda;
+  readonly #disks = new Disks();
   readonly #processes = new Map<number, KernelProcess>();
   readonly #log = new EventLog();
   readonly #ports: Ports;
   readonly #connections: Connections;
   #nowUs = 0;
-  #sequence = 0;
   #nextPid = 1;
   #messageCount = 0;
   #eventCount = 0;
 
   constructor(options: KernelOptions) {
     this.seed = options.seed;
+    this.#agenda = new Agenda(options.seed);
     this.#transport = options.transport;
     this.#observer = options.observer;
     this.#hosts = new Set(options.hosts);
@@ -68,7 +63,7 @@ export class Kernel {
       isKnownHost: (host) => this.#hosts.has(host),
       nextMessageId: () => (this.#messageCount += 1),
       addFact: (text) => this.#log.addFact(text),
-      schedule: (process, atUs, salt, arrive) => this.#schedule(process, atUs, salt, arrive),
+      schedule: (process, atUs, salt, arrive) => this.#agenda.schedule(process, atUs, salt, arrive),
     };
     this.#ports = new Ports(host);
     this.#connections = new Connections(host, this.#ports);
@@ -86,8 +81,7 @@ export class Kernel {
 
   /** When the next thing is due, or `undefined` when nothing is. */
   nextAtUs(): number | undefined {
-    while (this.#agenda.peek()?.isStale?.()) this.#agenda.pop();
-    return this.#agenda.peek()?.atUs;
+    return this.#agenda.nextAtUs();
   }
 
   /** The event log's hash so far, sixteen hexadecimal digits. */
@@ -97,7 +91,7 @@ export class Kernel {
 
   /** Adds the bench's client: pid 0, answers in this thread. */
   addActor(name: string, actor: Actor): number {
-    this.#add(this.#newProcess(0, name, actor), 'running');
+    this.#add(newProcess(0, name, actor), 'running');
     return 0;
   }
 
@@ -111,10 +105,10 @@ export class Kernel {
   spawn(program: KernelProgram, afterUs = 0): number {
     const pid = this.#nextPid;
     this.#nextPid += 1;
-    const process = this.#newProcess(pid, program.name, undefined);
+    const process = newProcess(pid, program.name, undefined);
     this.#add(process, 'starting');
-    this.#transport.create({ ...program, pid, seed: this.seed });
-    this.#schedule(process, this.#nowUs + afterUs, 0, () => {
+    this.#transport.create({ ...program, pid, seed: this.seed, disk: this.#disks.of(program.name).snapshot() });
+    this.#agenda.schedule(process, this.#nowUs + afterUs, 0, () => {
       process.state = 'running';
       this.#observer.processStarted(process, this.#nowUs);
       return { process, event: { kind: 'start', atUs: this.#nowUs }, operation: undefined };
@@ -131,11 +125,30 @@ export class Kernel {
   signal(pid: number, signal: 'SIGTERM' | 'SIGINT'): void {
     const process = this.#processes.get(pid);
     if (!process) return;
-    this.#schedule(process, this.#nowUs, 6, () => ({
+    this.#agenda.schedule(process, this.#nowUs, 6, () => ({
       process,
       event: { kind: 'signal', atUs: this.#nowUs, signal },
       operation: undefined,
     }));
+  }
+
+  /** What is durable on the disk of that name; empty before anything was written. */
+  disk(name: string): DiskView {
+    return this.#disks.of(name);
+  }
+
+  /** Empties a disk; processes of that name that run lose it under their feet. */
+  wipeDisk(name: string): void {
+    this.#disks.of(name).wipe();
+    this.#log.addFact(`wiped ${name}`);
+    for (const process of this.#processes.values()) {
+      if (process.name !== name || process.state === 'exited') continue;
+      this.#agenda.schedule(process, this.#nowUs, 7, () => ({
+        process,
+        event: { kind: 'disk-wiped', atUs: this.#nowUs },
+        operation: undefined,
+      }));
+    }
   }
 
   process(pid: number): ProcessView | undefined {
@@ -157,8 +170,8 @@ export class Kernel {
    * @returns `false` when nothing is due any more.
    */
   async step(): Promise<boolean> {
-    if (this.nextAtUs() === undefined) return false;
-    const entry = this.#agenda.pop() as AgendaEntry;
+    const entry = this.#agenda.pop();
+    if (!entry) return false;
     this.#nowUs = entry.atUs;
     const handover = entry.arrive();
     if (!handover) return true;
@@ -209,6 +222,10 @@ export class Kernel {
         return this.#connections.reset(process, effect.connectionId, origin);
       case 'log':
         return this.#observer.logged(process, effect.stream, loggedText(effect), this.#cause(origin));
+      case 'disk':
+        return this.#changeDisk(process, effect, origin);
+      case 'disk-access':
+        return this.#observer.diskAccessed(process, effect.path, effect.mode, this.#cause(origin));
       case 'note':
         return this.#observer.noted(process, effect.text, this.#cause(origin));
       case 'exit': {
@@ -231,7 +248,12 @@ export class Kernel {
       process.timers.delete(timerId);
       return { process, event: { kind: 'timer', atUs: this.#nowUs, timerId }, operation };
     };
-    this.#schedule(process, this.#nowUs + Math.max(0, Math.round(afterUs)), 0, fire, isStale);
+    this.#agenda.schedule(process, this.#nowUs + Math.max(0, Math.round(afterUs)), 0, fire, isStale);
+  }
+
+  #changeDisk(process: KernelProcess, effect: Extract<ProcessEffect, { kind: 'disk' }>, origin: Origin): void {
+    const stored = this.#disks.of(process.name).change(effect.change, effect.commits);
+    if (stored.length > 0) this.#observer.stored(process, stored, this.#cause(origin));
   }
 
   #finish(process: KernelProcess, ending: ProcessEnding, origin: Partial<Origin>): void {
@@ -241,6 +263,7 @@ export class Kernel {
     process.timers.clear();
     this.#log.addFact(`${ending.kind} ${process.pid}`);
     this.#transport.destroy(process.pid);
+    this.#disks.of(process.name).dropOpenGroup();
     this.#ports.release(process);
     this.#observer.processEnded(process, ending, this.#cause(origin));
     this.#connections.release(process, origin.operation);
@@ -255,39 +278,10 @@ export class Kernel {
     };
   }
 
-  #newProcess(pid: number, name: string, actor: Actor | undefined): KernelProcess {
-    return {
-      pid,
-      name,
-      host: name,
-      actor,
-      state: 'starting',
-      ending: undefined,
-      effectCount: 0,
-      listeners: new Map(),
-      portTakenByItself: undefined,
-      timers: new Map(),
-      ends: new Set(),
-    };
-  }
-
   #add(process: KernelProcess, state: KernelProcess['state']): void {
     process.state = state;
     this.#processes.set(process.pid, process);
     this.#hosts.add(process.host);
-  }
-
-  /** The tie is drawn from who caused the entry and its count of effects, so that no other process can shift it. */
-  #schedule(
-    process: KernelProcess,
-    atUs: number,
-    salt: number,
-    arrive: AgendaEntry['arrive'],
-    isStale?: AgendaEntry['isStale'],
-  ): void {
-    this.#sequence += 1;
-    const tie = hashNumbers(this.seed, process.pid, process.effectCount, salt);
-    this.#agenda.push({ atUs, tie, sequence: this.#sequence, arrive, ...(isStale && { isStale }) });
   }
 }
 

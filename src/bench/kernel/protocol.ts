@@ -23,6 +23,15 @@ export interface DataTag {
   readonly preview?: string;
 }
 
+/** One change of a disk. Paths are absolute and normalized; `rename` takes what is inside a folder along. */
+export type DiskChange =
+  | { readonly op: 'write'; readonly path: string; readonly offset: number; readonly bytes: Uint8Array }
+  | { readonly op: 'truncate'; readonly path: string; readonly size: number }
+  | { readonly op: 'remove'; readonly path: string }
+  | { readonly op: 'rename'; readonly path: string; readonly to: string }
+  | { readonly op: 'create-folder'; readonly path: string }
+  | { readonly op: 'remove-folder'; readonly path: string };
+
 /** Into a process. `atUs` is virtual time in whole microseconds since the run began. */
 export type ProcessEvent =
   | { readonly kind: 'start'; readonly atUs: number }
@@ -52,7 +61,11 @@ export type ProcessEvent =
   | { readonly kind: 'data'; readonly atUs: number; readonly connectionId: string; readonly bytes: Uint8Array }
   | { readonly kind: 'end'; readonly atUs: number; readonly connectionId: string }
   | { readonly kind: 'reset'; readonly atUs: number; readonly connectionId: string }
-  | { readonly kind: 'signal'; readonly atUs: number; readonly signal: 'SIGTERM' | 'SIGINT' };
+  | { readonly kind: 'signal'; readonly atUs: number; readonly signal: 'SIGTERM' | 'SIGINT' }
+  /** The wall clock (`Date` alone) now stands this far from virtual time. */
+  | { readonly kind: 'clock'; readonly atUs: number; readonly skewMs: number }
+  /** The disk was emptied while the process runs: nothing that it wrote is there any more. */
+  | { readonly kind: 'disk-wiped'; readonly atUs: number };
 
 /** Out of a process. `connectionId` is made by the connecting side: `<pid>:<counter>`. Delays are relative, in microseconds. */
 export type ProcessEffect =
@@ -83,6 +96,20 @@ export type ProcessEffect =
       readonly droppedBytes?: number;
       readonly source?: EffectSource;
     }
+  /** Durable together with every change since the last one that committed, at the change with `commits`. */
+  | {
+      readonly kind: 'disk';
+      readonly change: DiskChange;
+      readonly commits: boolean;
+      readonly source?: EffectSource;
+    }
+  /** A store or file was opened, or was refused; `path` is absolute. */
+  | {
+      readonly kind: 'disk-access';
+      readonly path: string;
+      readonly mode: 'opened' | 'denied';
+      readonly source?: EffectSource;
+    }
   | { readonly kind: 'note'; readonly text: string; readonly source?: EffectSource }
   | { readonly kind: 'exit'; readonly code: number; readonly error?: ProcessError };
 
@@ -108,4 +135,8 @@ export interface ProcessSpec {
   readonly env: Readonly<Record<string, string>>;
   /** Packages by import specifier, as `src/build/bundle-packages.ts` writes them. None when absent. */
   readonly packages?: Readonly<Record<string, string>>;
+  /** What its disk holds at the start: bytes by absolute path. The path of a folder ends in `/`. Empty when absent. */
+  readonly disk?: Readonly<Record<string, Uint8Array>>;
+  /** How far its wall clock stands from virtual time at the start. */
+  readonly clockSkewMs?: number;
 }

@@ -39,6 +39,8 @@ export interface ProcessContext {
   readonly singletons: Map<string, unknown>;
   /** False once the process has exited or was killed. */
   readonly isAlive: boolean;
+  /** How far `Date` stands from the time that timers and `performance` follow. */
+  clockSkewMs: number;
 
   emit(effect: ProcessEffect): void;
   send(connectionId: string, bytes: Uint8Array, tag?: DataTag, source?: EffectSource): void;
@@ -68,6 +70,10 @@ export interface ProcessContext {
 
 /** 2026-01-01T00:00:00Z: the virtual wall clock at the start of every run. */
 export const epochMs = Date.UTC(2026, 0, 1);
+
+/** What `Date.now()` says in a process. Counts as reading the time. */
+export const wallClockMs = (process: ProcessContext): number =>
+  epochMs + Math.floor(process.nowUs() / 1000) + process.clockSkewMs;
 
 let current: ProcessContext | undefined;
 

@@ -1,5 +1,5 @@
 /**
- * Hands an event of the network to the end of the connection, or to the listener, that it is for.
+ * Hands an event to what it is for: the end of a connection, a listener, the wall clock.
  * @module
  */
 import type { ProcessEvent } from '#bench/kernel/protocol.ts';
@@ -22,6 +22,9 @@ export const deliverEvent = (process: ProcessContext, event: ProcessEvent): void
       return receive(process, event);
     case 'end':
       return connections.get(event.connectionId)?.onEnd();
+    case 'clock':
+      process.clockSkewMs = event.skewMs;
+      return undefined;
     case 'reset':
       return connections.get(event.connectionId)?.onReset();
     default:

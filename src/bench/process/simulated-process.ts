@@ -23,6 +23,7 @@ import { NativeGate } from './native-gate.ts';
 import { exitSignal, ProcessEnding, type ErrorOrigin } from './process-ending.ts';
 import { Program } from './program.ts';
 import { TickQueue } from './tick-queue.ts';
+import { UnhandledRejections } from './unhandled-rejections.ts';
 import { WakeUp, wakeUpTimerId } from './wake-up.ts';
 import { learnerStack, positionOnStack } from './source-position.ts';
 import { clockReadUs, VirtualClock } from './virtual-clock.ts';
@@ -47,6 +48,7 @@ export class SimulatedProcess implements ProcessContext {
   readonly singletons = new Map<string, unknown>();
   readonly program: Program;
   isAlive = true;
+  clockSkewMs: number;
   responsePosition: EffectSource | undefined;
 
   readonly #clock = new VirtualClock();
@@ -55,7 +57,7 @@ export class SimulatedProcess implements ProcessContext {
   readonly #log: LogBuffer;
   readonly #ending: ProcessEnding;
   readonly #wakeUp = new WakeUp();
-  readonly #rejections = new Map<Promise<unknown>, unknown>();
+  readonly #rejections = new UnhandledRejections();
   #effects: ProcessEffect[] = [];
   readonly #ticks = new TickQueue();
   #ids = wakeUpTimerId;
@@ -69,6 +71,7 @@ export class SimulatedProcess implements ProcessContext {
     this.entry = spec.entry;
     this.env = { ...spec.env };
     this.files = spec.files;
+    this.clockSkewMs = spec.clockSkewMs ?? 0;
     this.random = new RandomStream(spec.seed, spec.pid, 1);
     this.cryptoRandom = new RandomStream(spec.seed, spec.pid, 2);
     this.#platform = platform;
@@ -107,11 +110,11 @@ export class SimulatedProcess implements ProcessContext {
 
   /** Called by the thread for a promise that was rejected while this process ran. */
   rejected(promise: Promise<unknown>, reason: unknown): void {
-    this.#rejections.set(promise, reason);
+    this.#rejections.add(promise, reason);
   }
 
   rejectionHandled(promise: Promise<unknown>): void {
-    this.#rejections.delete(promise);
+    this.#rejections.handled(promise);
   }
 
   emit(effect: ProcessEffect): void {
@@ -231,11 +234,8 @@ export class SimulatedProcess implements ProcessContext {
   }
 
   #reportRejection(): void {
-    for (const [promise, reason] of this.#rejections) {
-      this.#rejections.delete(promise);
-      this.#callback(() => this.uncaught(reason, 'unhandledRejection', promise));
-      return;
-    }
+    const first = this.#rejections.takeFirst();
+    if (first) this.#callback(() => this.uncaught(first.reason, 'unhandledRejection', first.promise));
   }
 
   #runDueTimer(nowUs: number): boolean {

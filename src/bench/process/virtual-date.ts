@@ -2,14 +2,14 @@
  * `Date` on the virtual clock, in UTC wherever the page runs: a run must not depend on the learner's time zone.
  * @module
  */
-import { epochMs, processOrNone } from '#bench/node-api/process-context.ts';
+import { processOrNone, wallClockMs } from '#bench/node-api/process-context.ts';
 
 const NativeDate = Date;
 const nativeNow = Date.now;
 
 const nowMs = (): number => {
   const process = processOrNone();
-  return process ? epochMs + Math.floor(process.nowUs() / 1000) : nativeNow();
+  return process ? wallClockMs(process) : nativeNow();
 };
 
 /** An ISO date with a time and no zone means local time: here that is UTC. */

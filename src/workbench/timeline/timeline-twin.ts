@@ -26,6 +26,7 @@ const messageSentence = ({ from, to, kind, label }: TimelineMessage): string => 
 
 const momentSentence = ({ process, kind, label }: TimelineMoment): string => {
   if (kind === 'ledger') return `${process} records ${label}`;
+  if (kind === 'stored') return `${process} stores ${label}`;
   if (kind === 'log') return `${process} prints "${label}"`;
   if (kind === 'error') return `${process}: ${label}`;
   if (kind === 'note') return `${process} notes: ${label}`;

@@ -17,6 +17,7 @@ export interface SimulatedProgram {
   readonly files: Readonly<Record<string, string>>;
   readonly packages?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
+  readonly clockSkewMs?: number;
 }
 
 export interface SimulatedRun {
