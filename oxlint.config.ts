@@ -118,7 +118,7 @@ export default defineConfig({
     },
     {
       // Programs whose output is compared with Node's: they do on purpose what the rules advise against.
-      files: ['tests/contract/programs/**'],
+      files: ['tests/contract/behaviours/**'],
       rules: {
         'typescript/no-floating-promises': 'off',
         'typescript/no-misused-promises': 'off',

@@ -26,7 +26,7 @@ export const GATES: readonly Gate[] = [
   { name: 'astro types', command: ['astro', 'check', '--minimumFailingSeverity', 'hint'] },
   { name: 'build', command: ['astro', 'build'] },
   { name: 'html', command: ['html-validate', 'dist/**/*.html'] },
-  { name: 'contract', command: vitest('contract'), countsTests: true },
+  { name: 'contract', command: vitest('contract'), countsTests: true, needsBrowser: true },
   { name: 'labs', command: vitest('labs'), countsTests: true },
   { name: 'browser', command: vitest('e2e'), countsTests: true, needsBrowser: true },
 ];

@@ -17,6 +17,8 @@ export interface LogLine {
   readonly text: string;
   readonly atMs: number;
   readonly source?: SourcePosition;
+  /** Printed without a line end: what the process prints next goes on behind it. */
+  readonly isOpen?: true;
 }
 
 /** A mistake in a learner's file that kept a service from starting. */

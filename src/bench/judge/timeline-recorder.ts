@@ -113,7 +113,8 @@ export class TimelineRecorder implements KernelObserver {
 
   logged(process: ObservedProcess, stream: LogStream, text: string, cause: Cause): void {
     const { source } = cause;
-    for (const line of text.replace(/\n$/, '').split('\n')) {
+    const lines = text.replace(/\n$/, '').split('\n');
+    for (const [index, line] of lines.entries()) {
       const isLedger =
         stream === 'stdout' && this.#roles.get(process.name) === 'world' && line.startsWith(LEDGER_PREFIX);
       if (isLedger) this.#addMoment(process, 'ledger', line.slice(LEDGER_PREFIX.length), cause);
@@ -124,6 +125,7 @@ export class TimelineRecorder implements KernelObserver {
         text: line,
         atMs: cause.atUs / 1_000,
         ...(source === undefined ? {} : { source }),
+        ...(index === lines.length - 1 && !text.endsWith('\n') && { isOpen: true }),
       });
     }
   }
