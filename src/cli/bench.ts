@@ -10,6 +10,7 @@ import { CourseError } from '#course/course-error.ts';
 import { findChromium } from '#platform/find-chromium.ts';
 import { measureBuildTime } from './bench/build-time.ts';
 import { measureCheckRate } from './bench/check-rate.ts';
+import { measureEngine } from './bench/engine/measure-engine.ts';
 import { measureLighthouse } from './bench/lighthouse.ts';
 import { type Measurement, toRow } from './bench/measurement.ts';
 import { measureOpenLab } from './bench/open-lab.ts';
@@ -30,6 +31,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   pages: async () => measurePageBytes(requireSite()),
   build: async () => measureBuildTime(),
   checks: measureCheckRate,
+  engine: () => measureEngine(requireChromium()),
   'open-lab': () => withSite((url) => measureOpenLab(requireChromium(), url)),
   lighthouse: () => withSite((url) => measureLighthouse(requireChromium(), url, LIGHTHOUSE_PAGES)),
 };
@@ -71,9 +73,9 @@ function choose(names: readonly string[]): string[] {
 
 function printTable(measurements: readonly Measurement[]): void {
   for (const measurement of measurements) {
-    const { name, value, unit, reference, ratio } = toRow(measurement);
+    const { name, value, unit, reference, ratio, referenceName, note } = toRow(measurement);
     console.log(
-      `${name.padEnd(64)} ${String(value).padStart(10)} ${unit.padEnd(10)} ${ratio} × ${measurement.referenceName} (${reference})`,
+      `${name.padEnd(64)} ${String(value).padStart(10)} ${unit.padEnd(10)} ${ratio} × ${referenceName} (${reference})${note === undefined ? '' : `; ${note}`}`,
     );
   }
 }

@@ -3,15 +3,14 @@
  * same machine in the same run.
  * @module
  */
-import { Agent, createServer, get } from 'node:http';
 import { bundleEngineThread } from '#build/bundle-engine-thread.ts';
 import { readLab } from '#build/read-lab.ts';
 import { openTerminalRuntime, type RunRequest } from '#runtimes/index.ts';
+import { loopbackRate } from './loopback-rate.ts';
 import type { Measurement } from './measurement.ts';
 
 const LAB = 'hello-payment';
 const RUNS = 12;
-const LOOPBACK_REQUESTS = 2_000;
 
 /** The lab's solution on seeds 1 to 12; one warm-up run before. */
 export async function measureCheckRate(): Promise<Measurement[]> {
@@ -45,27 +44,3 @@ const runRequest = (files: RunRequest['files'], seed: number, transport: 'fleet'
   seed,
   transport,
 });
-
-/** Sequential keep-alive requests to a server in this very process: real sockets, nothing else. */
-async function loopbackRate(): Promise<number> {
-  const server = createServer((_, response) => response.end('ok'));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const began = performance.now();
-  for (let index = 0; index < LOOPBACK_REQUESTS; index += 1) await getOnce(port, agent);
-  const rate = LOOPBACK_REQUESTS / ((performance.now() - began) / 1000);
-  agent.destroy();
-  server.close();
-  return rate;
-}
-
-function getOnce(port: number, agent: Agent): Promise<void> {
-  return new Promise((resolve, reject) => {
-    get({ port, host: '127.0.0.1', agent }, (response) => {
-      response.resume();
-      response.on('end', resolve);
-    }).on('error', reject);
-  });
-}

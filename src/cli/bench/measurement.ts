@@ -13,6 +13,8 @@ export interface Measurement {
   readonly reference: number;
   /** What the reference is, in words. */
   readonly referenceName: string;
+  /** What else a reader wants to know: the goal, counts, a hash. */
+  readonly note?: string;
 }
 
 /** The row as `--json` prints it; `ratio` is value over reference, to three digits. */
@@ -22,14 +24,16 @@ export interface MeasurementRow {
   readonly unit: string;
   readonly reference: number;
   readonly ratio: number;
+  readonly referenceName: string;
+  readonly note?: string;
 }
 
 /**
  * @example
  * toRow({ name: 'build-s', value: 9, unit: 's', reference: 3, referenceName: 'sha-256 of 2 GB' }).ratio // 3
  */
-export function toRow({ name, value, unit, reference }: Measurement): MeasurementRow {
-  return { name, value: round(value), unit, reference: round(reference), ratio: round(value / reference) };
+export function toRow({ value, reference, ...rest }: Measurement): MeasurementRow {
+  return { ...rest, value: round(value), reference: round(reference), ratio: round(value / reference) };
 }
 
 /** Median of at least one number. */

@@ -1,0 +1,46 @@
+/**
+ * The page's side of the engine's benchmarks. Browser only.
+ * @module
+ */
+import type { PeerPort } from '#platform/port-peer.ts';
+import { openPageRuntime } from '#runtimes/index.ts';
+import type { LabRuntime, LabSession } from '#runtimes/lab-runtime.ts';
+import type { BenchmarkSystem } from './benchmark-programs.ts';
+import { countRoundTrips, ECHO_LISTENER } from './port-round-trips.ts';
+import { startSession, timeRun } from './time-run.ts';
+
+const ECHO_WORKER = `addEventListener('message', ({ data }) => (${ECHO_LISTENER})(data), { once: true });`;
+
+let runtime: LabRuntime;
+let session: LabSession | undefined;
+
+const benchmark = {
+  async open(): Promise<void> {
+    runtime = await openPageRuntime({ frameUrl: 'frame.html' });
+  },
+  run: (system: BenchmarkSystem, transport: 'strict' | 'fleet', seed: number | undefined) =>
+    timeRun(runtime, system, transport, seed),
+  async start(system: BenchmarkSystem): Promise<number> {
+    const started = await startSession(runtime, system);
+    ({ session } = started);
+    return started.ms;
+  },
+  async stop(): Promise<void> {
+    await session?.close();
+  },
+  async roundTripsPerSecond(): Promise<number> {
+    const worker = new Worker(URL.createObjectURL(new Blob([ECHO_WORKER], { type: 'text/javascript' })));
+    const { port1, port2 } = new MessageChannel();
+    worker.postMessage(port2, [port2]);
+    const perSecond = await countRoundTrips(port1 as PeerPort);
+    worker.terminate();
+    return perSecond;
+  },
+};
+
+declare global {
+  /** Put there by this script; the benchmark calls it from outside. */
+  var engineBenchmark: typeof benchmark;
+}
+
+globalThis.engineBenchmark = benchmark;
