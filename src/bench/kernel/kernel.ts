@@ -233,7 +233,7 @@ export class Kernel {
         return this.#finish(
           process,
           { kind: 'exit', code, ...(error && { error }) },
-          { operation, source: error?.source },
+          { operation, source: error?.source ?? source },
         );
       }
     }

@@ -111,7 +111,13 @@ export type ProcessEffect =
       readonly source?: EffectSource;
     }
   | { readonly kind: 'note'; readonly text: string; readonly source?: EffectSource }
-  | { readonly kind: 'exit'; readonly code: number; readonly error?: ProcessError };
+  | {
+      readonly kind: 'exit';
+      readonly code: number;
+      readonly error?: ProcessError;
+      /** The line that called `process.exit`; an error has a place of its own. */
+      readonly source?: EffectSource;
+    };
 
 /** Why a process ended by an error: as Node would print it, plus the place in the learner's file. */
 export interface ProcessError {

@@ -68,6 +68,11 @@ export const createConsole = () => {
       elapsed(label, []);
       timers.delete(label);
     },
+    /** Node's annotation for a recorded timeline; nothing is printed. Here the timeline is the lab's. */
+    timeStamp: (label?: unknown): void => {
+      const text = label === undefined ? '' : format(label).trim();
+      if (text !== '') currentProcess().note(text.replaceAll(/\s+/g, ' '));
+    },
     clear: (): void => undefined,
   };
 };

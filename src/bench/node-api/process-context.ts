@@ -4,6 +4,7 @@
  * @module
  */
 import type { DataTag, EffectSource, LogStream, ProcessEffect } from '#bench/kernel/protocol.ts';
+import type { ResponsePlaces } from './http/response-places.ts';
 import type { RandomStream } from './random-stream.ts';
 import type { TimerQueue } from './timers/timer-queue.ts';
 
@@ -37,6 +38,8 @@ export interface ProcessContext {
   readonly listeners: Map<number, Listener>;
   /** Objects made once a process, by name: the global agent, the `process` object, module exports. */
   readonly singletons: Map<string, unknown>;
+  /** Where each `Response` was made that is still to be sent. */
+  readonly responsePlaces: ResponsePlaces;
   /** False once the process has exited or was killed. */
   readonly isAlive: boolean;
   /** How far `Date` stands from the time that timers and `performance` follow. */
@@ -53,9 +56,9 @@ export interface ProcessContext {
   release(): void;
   /** The learner's line that is running now; undefined when none is on the stack. */
   position(): EffectSource | undefined;
-  /** Where the last `Response` of this event was made. Taking it clears it. */
-  takeResponsePosition(): EffectSource | undefined;
   write(stream: LogStream, text: string): void;
+  /** A mark of the program's own on the timeline. */
+  note(text: string): void;
   /** Ends the process as Node does for an error that nothing caught, unless a handler takes it. */
   uncaught(error: unknown, origin: 'uncaughtException' | 'unhandledRejection'): void;
   exit(code: number | undefined): never;

@@ -1,6 +1,6 @@
 /**
- * What a process prints in one event, bounded: an endless loop of prints cannot flood the kernel. Each write is one
- * effect.
+ * What a process prints and notes in one event, bounded: an endless loop of prints cannot flood the kernel. Each write is
+ * one effect.
  * @module
  */
 import type { EffectSource, LogStream, ProcessEffect } from '#bench/kernel/protocol.ts';
@@ -8,10 +8,14 @@ import type { EffectSource, LogStream, ProcessEffect } from '#bench/kernel/proto
 /** Bytes (counted as UTF-16 units) that one event may print; what is more is counted and dropped. */
 export const logLimitBytes = 64 * 1024;
 
+/** Notes of one event, and the UTF-16 units of each; what is more is dropped without a word, as Node drops them all. */
+export const noteLimit = { count: 200, length: 200 };
+
 export class LogBuffer {
   readonly #emit: (effect: ProcessEffect) => void;
   #writtenBytes = 0;
   #droppedBytes = 0;
+  #noteCount = 0;
 
   constructor(emit: (effect: ProcessEffect) => void) {
     this.#emit = emit;
@@ -20,6 +24,7 @@ export class LogBuffer {
   beginEvent(): void {
     this.#writtenBytes = 0;
     this.#droppedBytes = 0;
+    this.#noteCount = 0;
   }
 
   /** @param position Asked only for what is kept: reading the stack costs time. */
@@ -32,6 +37,14 @@ export class LogBuffer {
     if (kept === '') return;
     const source = position();
     this.#emit({ kind: 'log', stream, text: kept, ...(source && { source }) });
+  }
+
+  /** A mark for the timeline; prints nothing. */
+  note(text: string, position: () => EffectSource | undefined): void {
+    if (this.#noteCount >= noteLimit.count) return;
+    this.#noteCount += 1;
+    const source = position();
+    this.#emit({ kind: 'note', text: text.slice(0, noteLimit.length), ...(source && { source }) });
   }
 
   /** Says at the end of an event how much was dropped. */

@@ -2,7 +2,7 @@
  * How a process ends: by `process.exit`, by an error that nothing caught, by a signal, or because nothing is left to do.
  * @module
  */
-import type { ProcessEffect, ProcessError } from '#bench/kernel/protocol.ts';
+import type { EffectSource, ProcessEffect, ProcessError } from '#bench/kernel/protocol.ts';
 import type { ProcessObject } from '#bench/node-api/process-object.ts';
 import type { LogBuffer } from './log-buffer.ts';
 import type { Program } from './program.ts';
@@ -31,8 +31,12 @@ export class ProcessEnding {
     this.#of = of;
   }
 
-  /** Tells the program, and ends it with `process.exitCode` where it set one. Does nothing while it is ending. */
-  end(code: number | undefined, error?: ProcessError): void {
+  /**
+   * Tells the program, and ends it with `process.exitCode` where it set one. Does nothing while it is ending.
+   *
+   * @param source The line that asked for the end; an error brings its own.
+   */
+  end(code: number | undefined, error?: ProcessError, source?: EffectSource): void {
     if (this.#isEnding) return;
     this.#isEnding = true;
     const process = this.#of.processObject();
@@ -42,7 +46,7 @@ export class ProcessEnding {
     } catch (thrown) {
       if (thrown !== exitSignal) this.#print(thrown, 'uncaughtException');
     }
-    this.#finish(Number(process?.exitCode ?? code ?? 0), error);
+    this.#finish(Number(process?.exitCode ?? code ?? 0), error, source);
   }
 
   /** An error that reached the event loop: the program's own handlers first, then the end. */
@@ -76,8 +80,8 @@ export class ProcessEnding {
     return described.error;
   }
 
-  #finish(code: number, error?: ProcessError): void {
+  #finish(code: number, error?: ProcessError, source?: EffectSource): void {
     this.#of.log.endEvent();
-    this.#of.onEnd({ kind: 'exit', code, ...(error && { error }) });
+    this.#of.onEnd({ kind: 'exit', code, ...(error && { error }), ...(source && { source }) });
   }
 }

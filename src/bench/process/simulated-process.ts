@@ -6,6 +6,7 @@
  * @module
  */
 import type { EffectSource, ProcessEffect, ProcessEvent, ProcessSpec } from '#bench/kernel/protocol.ts';
+import { ResponsePlaces } from '#bench/node-api/http/response-places.ts';
 import {
   enterProcess,
   type ConnectionEnd,
@@ -49,7 +50,7 @@ export class SimulatedProcess implements ProcessContext {
   readonly program: Program;
   isAlive = true;
   clockSkewMs: number;
-  responsePosition: EffectSource | undefined;
+  readonly responsePlaces = new ResponsePlaces();
 
   readonly #clock = new VirtualClock();
   readonly #platform: HostPlatform;
@@ -90,7 +91,7 @@ export class SimulatedProcess implements ProcessContext {
     if (!this.isAlive) return [];
     enterProcess(this);
     this.#clock.beginEvent(event.atUs);
-    this.responsePosition = undefined;
+    this.responsePlaces.beginEvent();
     this.#log.beginEvent();
     if (event.kind === 'start') this.#start();
     else this.#callback(() => this.#dispatch(event));
@@ -150,14 +151,12 @@ export class SimulatedProcess implements ProcessContext {
     return positionOnStack(this.program.translateFrame);
   }
 
-  takeResponsePosition(): EffectSource | undefined {
-    const position = this.responsePosition;
-    this.responsePosition = undefined;
-    return position;
-  }
-
   write(stream: 'stdout' | 'stderr', text: string): void {
     if (this.isAlive) this.#log.write(stream, text, () => this.position());
+  }
+
+  note(text: string): void {
+    if (this.isAlive) this.#log.note(text, () => this.position());
   }
 
   learnerStack(stack: string): string {
@@ -177,7 +176,7 @@ export class SimulatedProcess implements ProcessContext {
   }
 
   exit(code: number | undefined): never {
-    this.#ending.end(code);
+    this.#ending.end(code, undefined, this.position());
     throw exitSignal;
   }
 

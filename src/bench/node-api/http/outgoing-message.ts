@@ -51,7 +51,7 @@ export abstract class OutgoingMessage extends OutgoingHeaders {
   /** What the bytes that begin this message are about. */
   protected abstract tag(): Omit<DataTag, 'preview'>;
   /** Where the learner's code sent this. */
-  protected abstract sentFrom(): EffectSource | undefined;
+  protected abstract sentFrom(body: Uint8Array): EffectSource | undefined;
   /** Fixes headers that were not given, before the head is made. */
   protected abstract implicitHeader(): void;
   protected onFinished(): void {
@@ -200,7 +200,7 @@ export abstract class OutgoingMessage extends OutgoingHeaders {
 
   /** Sends bytes, before them the head if it has not left. */
   #push(bytes: Uint8Array, body: Uint8Array = bytes): void {
-    const source = this.sentFrom();
+    const source = this.sentFrom(body);
     if (this.headersSent) return this.#send({ bytes, source });
     this.headersSent = true;
     const head = toBytes(this.#head ?? '', 'latin1');

@@ -10,17 +10,23 @@ import type { HeaderInput } from './outgoing-headers.ts';
 import { OutgoingMessage } from './outgoing-message.ts';
 import { statusCodes } from './status-codes.ts';
 
+const decoder = new TextDecoder();
+
 export class ServerResponse extends OutgoingMessage {
   statusCode = 200;
   statusMessage: string | undefined = undefined;
   readonly req: IncomingMessage;
   _sent100 = false;
   _expect_continue = false;
+  /** Where the program gave the status, and where it piped a stream in; the last resort for what has no line of its own. */
+  #headFrom: EffectSource | undefined;
+  #pipedFrom: EffectSource | undefined;
 
   constructor(req: IncomingMessage) {
     super();
     this.req = req;
     this.sendDate = true;
+    this.on('pipe', () => (this.#pipedFrom = currentProcess().position()));
     if (req.method === 'HEAD') this._hasBody = false;
     if (req.httpVersionMinor < 1) {
       this.useChunkedEncodingByDefault = /\bchunked\b/i.test(String(req.headers['te'] ?? ''));
@@ -38,6 +44,7 @@ export class ServerResponse extends OutgoingMessage {
     if (typeof first === 'string') this.statusMessage = first;
     else this.statusMessage ??= statusCodes[status] ?? 'unknown';
     this.statusCode = status;
+    this.#headFrom ??= currentProcess().position();
     if (status === 204 || status === 304 || (status >= 100 && status <= 199)) this._hasBody = false;
     // A request that waits for "100 Continue" and never got it would send its body as the next request.
     if (this._expect_continue && !this._sent100) this.shouldKeepAlive = false;
@@ -57,10 +64,20 @@ export class ServerResponse extends OutgoingMessage {
     return { kind: 'response' as const, label: String(this.statusCode) };
   }
 
-  /** A framework writes when the handler is long done: then the line that made the `Response` is meant. */
-  protected override sentFrom(): EffectSource | undefined {
+  /**
+   * A framework writes when the handler is long done: then the line that made the `Response` is meant, and for a stream
+   * that is piped in, the line that piped it.
+   */
+  protected override sentFrom(body: Uint8Array): EffectSource | undefined {
     const process = currentProcess();
-    return process.position() ?? process.takeResponsePosition();
+    const isFirst = !this.headersSent;
+    const source =
+      process.position() ??
+      this.#pipedFrom ??
+      (isFirst ? process.responsePlaces.take(this.statusCode, () => decoder.decode(body)) : undefined) ??
+      this.#headFrom;
+    this.#headFrom ??= source;
+    return source;
   }
 
   writeContinue(): void {

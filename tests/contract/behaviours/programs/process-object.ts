@@ -24,3 +24,4 @@ console.log(typeof shared, Object.prototype.toString.call(process));
 declare const shared: unknown;
 declare const window: unknown;
 declare const WebSocketStream: unknown;
+console.timeStamp('nothing is printed');
