@@ -8,8 +8,12 @@ import type { Bench } from './bench.ts';
 export interface LookAt {
   /** The operation whose path through the system is shown and marked. */
   readonly operation: string;
-  /** What to look for on that path. `answer`: the line that sent the response. `crash`: the line that ended the process. */
-  readonly at: 'answer' | 'call' | 'crash' | 'request';
+  /**
+   * What to look for on that path. `answer`: the line that sent the response. `call`: the line that called another
+   * service. `crash`: the line that ended the process. `published`: the line that handed a message to a broker. `stored`:
+   * the line that wrote to the disk. `note`: the service's own mark. Where there is none, the next best is shown.
+   */
+  readonly at: 'answer' | 'call' | 'crash' | 'request' | 'published' | 'stored' | 'note';
 }
 
 /**

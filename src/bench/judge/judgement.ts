@@ -5,7 +5,7 @@
 
 export interface LookAt {
   readonly operation: string;
-  readonly at: 'answer' | 'call' | 'crash' | 'request';
+  readonly at: 'answer' | 'call' | 'crash' | 'request' | 'published' | 'stored' | 'note';
 }
 
 export interface LearnerMessage {

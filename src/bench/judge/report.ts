@@ -44,7 +44,9 @@ export interface TimelineMessage {
 export interface TimelineMoment {
   readonly process: string;
   readonly atMs: number;
-  readonly kind: 'started' | 'listening' | 'log' | 'error' | 'killed' | 'exited' | 'ledger' | 'stored' | 'note';
+  /** `note`: the program's own `console.timeStamp`; `stored`: a disk commit, its label the path; `fault`: the bench's doing. */
+  readonly kind:
+    'started' | 'listening' | 'log' | 'error' | 'killed' | 'exited' | 'ledger' | 'note' | 'stored' | 'fault';
   readonly label: string;
   readonly operation?: string;
   readonly source?: SourcePosition;

@@ -4,7 +4,7 @@
  * @module
  */
 import type { LookAt } from './judgement.ts';
-import type { SourceNote, SourcePosition, Timeline, TimelineMessage } from './report.ts';
+import type { ProcessRole, SourceNote, SourcePosition, Timeline, TimelineMessage, TimelineMoment } from './report.ts';
 
 interface Sighting {
   readonly source: SourcePosition;
@@ -19,6 +19,9 @@ const FALLBACKS: Readonly<Record<LookAt['at'], readonly LookAt['at'][]>> = {
   call: ['call', 'answer', 'crash'],
   crash: ['crash', 'answer', 'call'],
   request: ['answer', 'crash', 'call'],
+  published: ['published', 'stored', 'crash', 'answer', 'call'],
+  stored: ['stored', 'crash', 'answer', 'call'],
+  note: ['note', 'answer', 'crash', 'call'],
 };
 
 /**
@@ -51,7 +54,14 @@ export function whereToLook(
 }
 
 function sightingsOf(kind: LookAt['at'], operation: string, timeline: Timeline): readonly Sighting[] {
-  const services = new Set(timeline.columns.filter(({ role }) => role === 'service').map(({ process }) => process));
+  const namesOf = (wanted: ProcessRole) =>
+    new Set(timeline.columns.filter(({ role }) => role === wanted).map(({ process }) => process));
+  const services = namesOf('service');
+  const brokers = namesOf('broker');
+  const moments = (wanted: TimelineMoment['kind'], textOf: (label: string) => string): readonly Sighting[] =>
+    timeline.moments
+      .filter((moment) => moment.kind === wanted && moment.operation === operation && services.has(moment.process))
+      .flatMap(({ source, atMs, label }) => (source ? [{ source, atMs, text: textOf(label) }] : []));
   const sent = timeline.messages.filter((message) => message.operation === operation && services.has(message.from));
   switch (kind) {
     case 'answer':
@@ -67,12 +77,18 @@ function sightingsOf(kind: LookAt['at'], operation: string, timeline: Timeline):
       return sent
         .filter((message) => message.kind === 'request' || message.kind === 'refused')
         .flatMap((message) => sighting(message, `${describeCall(message)} here`));
-    case 'crash':
-      return timeline.moments
-        .filter((moment) => moment.kind === 'error' && moment.operation === operation && services.has(moment.process))
-        .flatMap(({ source, atMs, label }) =>
-          source ? [{ source, atMs, text: `ended the process here (${label})` }] : [],
-        );
+    case 'published':
+      return sent
+        .filter((message) => brokers.has(message.to) && message.kind !== 'response')
+        .flatMap((message) => sighting(message, `handed ${message.label} to ${message.to} here`));
+    case 'crash': {
+      const crashes = moments('error', (label) => `ended the process here (${label})`);
+      return crashes.length > 0 ? crashes : moments('exited', (label) => `ended the process here (${label})`);
+    }
+    case 'stored':
+      return moments('stored', (label) => `wrote ${label} here`);
+    case 'note':
+      return moments('note', (label) => `noted “${label}” here`);
   }
 }
 

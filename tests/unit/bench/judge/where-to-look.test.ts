@@ -17,6 +17,7 @@ function timelineOf(
       { process: 'shop', role: 'service' },
       { process: 'cart', role: 'service' },
       { process: 'bank', role: 'world' },
+      { process: 'queue', role: 'broker' },
     ],
     messages: messages.map((part) => ({ ...message, operation: 'r-1', ...part })),
     moments: moments.map((part) => ({ ...moment, ...part })),
@@ -62,4 +63,41 @@ test('whereToLook() names a line once when the operation passed it twice', () =>
 
 test('whereToLook() gives nothing when no line is known, or only another operation was there', () => {
   expect(look('answer', timelineOf([{}, { operation: 'r-2', source: at(12) }]))).toEqual([]);
+});
+
+test('whereToLook() gives the line that handed a message to a broker, not the call of another service', () => {
+  const timeline = timelineOf([
+    { kind: 'request', to: 'bank', label: 'POST /charges', source: at(9) },
+    { kind: 'bytes', to: 'queue', label: 'order.placed', source: at(20) },
+    { kind: 'response', from: 'queue', to: 'shop', label: 'ack', source: at(2) },
+  ]);
+
+  expect(look('published', timeline)).toMatchObject([
+    { line: 20, note: '[[r-1]] handed order.placed to queue here at 12.4 ms.' },
+  ]);
+});
+
+test('whereToLook() gives the write when a message was to be published and never was', () => {
+  const stored = { kind: 'stored', label: 'orders.db', source: at(31) } as const;
+
+  expect(look('published', timelineOf([{ source: at(12) }], [stored]))).toMatchObject([
+    { line: 31, note: '[[r-1]] wrote orders.db here at 8.0 ms.' },
+  ]);
+});
+
+test('whereToLook() gives the service’s own note, and the answer where it left none', () => {
+  const note = { kind: 'note', label: 'charged', source: at(40) } as const;
+
+  expect(look('note', timelineOf([{ source: at(12) }], [note]))).toMatchObject([
+    { line: 40, note: '[[r-1]] noted “charged” here at 8.0 ms.' },
+  ]);
+  expect(look('note', timelineOf([{ source: at(12) }]))).toMatchObject([{ line: 12 }]);
+});
+
+test('whereToLook() gives the line that called process.exit() when no error ended the process', () => {
+  const exit = { kind: 'exited', label: 'exit 1', source: at(7) } as const;
+
+  expect(look('crash', timelineOf([], [exit]))).toMatchObject([
+    { line: 7, note: '[[r-1]] ended the process here (exit 1) at 8.0 ms.' },
+  ]);
 });
