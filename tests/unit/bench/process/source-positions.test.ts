@@ -12,6 +12,9 @@ const nameOf = (effect: ProcessEffect): string => {
   return effect.kind === 'log' || effect.kind === 'note' ? `${effect.kind} ${effect.text.trim()}` : effect.kind;
 };
 
+const notesOf = ({ effects }: SimulatedRun): readonly string[] =>
+  effects.flatMap(({ effect }) => (effect.kind === 'note' ? [effect.text] : []));
+
 /** What was done and the text of the author's line that did it, without what carries no place. */
 const placed = ({ effects }: SimulatedRun, source: string): readonly (readonly [string, string | undefined])[] =>
   effects
@@ -185,7 +188,7 @@ test('console.timeStamp() prints nothing, joins lines, and is bounded within one
   const run = await simulate(
     "console.timeStamp('a\\n  b');\nconsole.timeStamp();\nfor (let i = 0; i < 500; i += 1) console.timeStamp('x'.repeat(999));",
   );
-  const notes = run.effects.flatMap(({ effect }) => (effect.kind === 'note' ? [effect.text] : []));
+  const notes = notesOf(run);
 
   expect([run.stdout, run.stderr]).toEqual(['', '']);
   expect([notes[0], notes.length, notes[1]?.length]).toEqual(['a b', 200, 200]);
