@@ -3,6 +3,7 @@
  * Everything that travels is an entry of the kernel's agenda and finds its receiver when it arrives. Pure; kernel-private.
  * @module
  */
+import { hashNumbers } from './hash-numbers.ts';
 import type { ConnectionEnd, KernelProcess } from './kernel-process.ts';
 import { CLIENT_US, LOCAL_US, latencyBetweenHostsUs } from './latency.ts';
 import type { NetworkHost, Origin } from './network-host.ts';
@@ -12,6 +13,7 @@ import type { ProcessEffect, ProcessEvent } from './protocol.ts';
 const OWN_HOST_NAMES = new Set(['localhost', '127.0.0.1', '0.0.0.0', '::1', '::', '[::1]']);
 const FIRST_LOCAL_PORT = 60_000;
 const LOCAL_PORT_SPAN = 5_000;
+const REPLICA_SALT = 0x5e7;
 
 export class Connections {
   readonly #host: NetworkHost;
@@ -25,7 +27,8 @@ export class Connections {
 
   connect(process: KernelProcess, effect: Extract<ProcessEffect, { kind: 'connect' }>, origin: Origin): void {
     const { connectionId, port } = effect;
-    const host = OWN_HOST_NAMES.has(effect.host) ? process.host : effect.host;
+    const isOwnHost = OWN_HOST_NAMES.has(effect.host);
+    const host = isOwnHost ? process.name : effect.host;
     if (this.#ends.has(connectionId)) return;
     const nowUs = this.#host.nowUs();
     const localPort = FIRST_LOCAL_PORT + (process.effectCount % LOCAL_PORT_SPAN);
@@ -36,16 +39,17 @@ export class Connections {
       return;
     }
     const latencyUs = this.#latencyUs(process, host, 2);
+    const replicaDraw = hashNumbers(this.#host.seed, process.pid, process.effectCount, REPLICA_SALT);
     near.lastArrivalUs = nowUs + latencyUs;
     this.#host.schedule(process, near.lastArrivalUs, 2, () => {
       if (near.isClosed) return undefined;
       const backUs = this.#host.nowUs() + latencyUs;
-      const listener = this.#ports.find(host, port);
+      const listener = isOwnHost ? this.#ports.findOwn(process, port) : this.#ports.find(host, port, replicaDraw);
       if (!listener) {
         this.#fail(near, { host, port, code: 'ECONNREFUSED', atUs: backUs, origin });
         return undefined;
       }
-      const far = this.#newEnd(`${connectionId}~`, listener.process, process.host, near.operation);
+      const far = this.#newEnd(`${connectionId}~`, listener.process, process.name, near.operation);
       far.peer = near;
       near.peer = far;
       far.lastArrivalUs = backUs;
@@ -65,7 +69,7 @@ export class Connections {
           atUs: this.#host.nowUs(),
           listenerId: listener.listenerId,
           connectionId: far.id,
-          remoteHost: process.host,
+          remoteHost: process.name,
           remotePort: localPort,
         },
         operation: origin.operation,
@@ -84,7 +88,7 @@ export class Connections {
       this.#host.observer.messageSent({
         id: messageId,
         from: process.name,
-        to: end.remoteHost,
+        to: remoteNameOf(end),
         atUs: this.#host.nowUs(),
         kind: tag.kind,
         label: tag.label,
@@ -98,6 +102,12 @@ export class Connections {
       if (tag?.kind === 'request') peer.unansweredCount += 1;
       return { kind: 'data', atUs: this.#host.nowUs(), connectionId: peer.id, bytes };
     });
+  }
+
+  /** Who is at the far end of a connection that can still send. */
+  remoteOf(process: KernelProcess, connectionId: string): string | undefined {
+    const end = this.#ownEnd(process, connectionId);
+    return end && !end.hasSentEnd ? remoteNameOf(end) : undefined;
   }
 
   end(process: KernelProcess, connectionId: string, origin: Origin): void {
@@ -124,7 +134,7 @@ export class Connections {
         this.#host.observer.messageSent({
           id: this.#host.nextMessageId(),
           from: process.name,
-          to: end.remoteHost,
+          to: remoteNameOf(end),
           atUs: this.#host.nowUs(),
           kind: 'reset',
           label: 'connection lost, no answer',
@@ -237,8 +247,13 @@ export class Connections {
 
   #latencyUs(process: KernelProcess, host: string, salt: number, isToActor = false): number {
     if (process.actor || isToActor) return CLIENT_US;
-    if (host === process.host) return LOCAL_US;
+    if (host === process.name) return LOCAL_US;
     const { pid, effectCount: effectNumber } = process;
     return latencyBetweenHostsUs({ seed: this.#host.seed, pid, effectNumber, salt });
   }
+}
+
+/** The replica, where a connection to a service has found one. */
+function remoteNameOf(end: ConnectionEnd): string {
+  return end.peer?.owner.name ?? end.remoteHost;
 }

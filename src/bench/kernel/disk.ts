@@ -15,35 +15,38 @@ const SMALLEST_CAPACITY = 64;
 
 /**
  * @example
- * disk.change({ op: 'write', path: '/data/a.txt', offset: 0, bytes }, false);
+ * disk.change({ op: 'write', path: '/data/a.txt', offset: 0, bytes }, false, pid);
  * disk.read('/data/a.txt'); // undefined: the group is open
- * disk.change({ op: 'write', path: '/data/b.txt', offset: 0, bytes }, true);
+ * disk.change({ op: 'write', path: '/data/b.txt', offset: 0, bytes }, true, pid);
  * disk.paths(); // ['/data/a.txt', '/data/b.txt']
  */
 export class Disk {
   readonly #files = new Map<string, StoredFile>();
   readonly #folders = new Set<string>();
-  #group: DiskChange[] = [];
+  /** Open groups by writer, for the moments in which two processes have one disk. */
+  readonly #groups = new Map<number, DiskChange[]>();
 
   /**
-   * Adds a change to the group; `commits` ends the group and makes it durable.
+   * Adds a change to the writer's group; `commits` ends the group and makes it durable.
    *
    * @returns The paths that became durable, without repetition; none while the group is open.
    */
-  change(change: DiskChange, commits: boolean): readonly string[] {
+  change(change: DiskChange, commits: boolean, writer: number): readonly string[] {
+    const open = this.#groups.get(writer) ?? [];
     if (!commits) {
-      this.#group.push(change.op === 'write' ? { ...change, bytes: change.bytes.slice() } : change);
+      open.push(change.op === 'write' ? { ...change, bytes: change.bytes.slice() } : change);
+      this.#groups.set(writer, open);
       return [];
     }
-    const group = [...this.#group, change];
-    this.#group = [];
+    const group = [...open, change];
+    this.#groups.delete(writer);
     for (const one of group) this.#apply(one);
     return [...new Set(group.map(({ path }) => path))];
   }
 
-  /** Forgets the open group: its process ended. */
-  dropOpenGroup(): void {
-    this.#group = [];
+  /** Forgets the writer's open group: the process ended. */
+  dropOpenGroup(writer: number): void {
+    this.#groups.delete(writer);
   }
 
   /** Durable files, sorted by path. */
@@ -67,7 +70,7 @@ export class Disk {
   wipe(): void {
     this.#files.clear();
     this.#folders.clear();
-    this.#group = [];
+    this.#groups.clear();
   }
 
   #apply(change: DiskChange): void {

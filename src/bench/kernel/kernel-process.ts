@@ -11,8 +11,8 @@ export type Actor = (event: ProcessEvent, operation: string | undefined) => read
 export interface KernelProcess {
   readonly pid: number;
   readonly name: string;
-  /** Host name; replicas of one service will share it. */
-  readonly host: string;
+  /** The host that all replicas of a service share; the name where there is one. */
+  readonly service: string;
   /** Absent for a process behind the transport. */
   readonly actor: Actor | undefined;
   state: 'starting' | 'running' | 'exited';
@@ -28,11 +28,11 @@ export interface KernelProcess {
   readonly ends: Set<ConnectionEnd>;
 }
 
-export function newProcess(pid: number, name: string, actor: Actor | undefined): KernelProcess {
+export function newProcess(pid: number, name: string, service: string, actor: Actor | undefined): KernelProcess {
   return {
     pid,
     name,
-    host: name,
+    service,
     actor,
     state: 'starting',
     ending: undefined,
@@ -42,6 +42,16 @@ export function newProcess(pid: number, name: string, actor: Actor | undefined):
     timers: new Map(),
     ends: new Set(),
   };
+}
+
+/** The names that reach a process: its service's, which its replicas share, and its own. The first replica is also `-1`. */
+export function hostNamesOf({ name, service }: KernelProcess): readonly string[] {
+  return name === service ? [service, `${service}-1`] : [service, name];
+}
+
+/** Whether a name means this process: alone, or as one of several replicas. */
+export function isKnownAs(process: KernelProcess, name: string): boolean {
+  return hostNamesOf(process).includes(name);
 }
 
 /** One side of a connection. Each side has its own id, so that a process may call itself. */

@@ -6,11 +6,13 @@
  */
 import { Agenda } from './agenda.ts';
 import { Connections } from './connections.ts';
+import { type ArmedCrash, CrashPoints } from './crash-points.ts';
 import { Disks, type DiskView } from './disks.ts';
+import { EffectApplier } from './effect-applier.ts';
 import { EventLog } from './event-log.ts';
 import type { KernelObserver, ProcessEnding } from './kernel-observer.ts';
-import { type Actor, type KernelProcess, newProcess, type ProcessView, viewOf } from './kernel-process.ts';
-import type { Handover, NetworkHost, Origin } from './network-host.ts';
+import { type Actor, hostNamesOf, type KernelProcess, newProcess, type ProcessView, viewOf } from './kernel-process.ts';
+import type { NetworkHost, Origin } from './network-host.ts';
 import { Ports } from './ports.ts';
 import type { ProcessTransport } from './process-transport.ts';
 import type { ProcessEffect, ProcessSpec } from './protocol.ts';
@@ -24,7 +26,15 @@ export interface KernelOptions {
 }
 
 /** A program to run: everything of `ProcessSpec` that the kernel does not choose itself. */
-export type KernelProgram = Omit<ProcessSpec, 'pid' | 'seed' | 'disk'>;
+export interface KernelProgram extends Omit<ProcessSpec, 'pid' | 'seed' | 'disk'> {
+  /** The host that all replicas of a service share. Default: the name, for a service that runs once. */
+  readonly service?: string;
+}
+
+type UncausedEvent =
+  | { readonly kind: 'signal'; readonly signal: 'SIGTERM' | 'SIGINT' }
+  | { readonly kind: 'clock'; readonly skewMs: number }
+  | { readonly kind: 'disk-wiped' };
 
 /**
  * One simulated system.
@@ -45,6 +55,8 @@ export class Kernel {
   readonly #log = new EventLog();
   readonly #ports: Ports;
   readonly #connections: Connections;
+  readonly #crashPoints: CrashPoints;
+  readonly #effects: EffectApplier;
   #nowUs = 0;
   #nextPid = 1;
   #messageCount = 0;
@@ -67,6 +79,18 @@ export class Kernel {
     };
     this.#ports = new Ports(host);
     this.#connections = new Connections(host, this.#ports);
+    this.#crashPoints = new CrashPoints((process, connectionId) => this.#connections.remoteOf(process, connectionId));
+    this.#effects = new EffectApplier({
+      observer: options.observer,
+      log: this.#log,
+      agenda: this.#agenda,
+      ports: this.#ports,
+      connections: this.#connections,
+      disks: this.#disks,
+      crashPoints: this.#crashPoints,
+      nowUs: () => this.#nowUs,
+      finish: (process, ending, origin) => this.#finish(process, ending, origin),
+    });
   }
 
   /** Virtual microseconds since the run began. */
@@ -91,24 +115,26 @@ export class Kernel {
 
   /** Adds the bench's client: pid 0, answers in this thread. */
   addActor(name: string, actor: Actor): number {
-    this.#add(newProcess(0, name, actor), 'running');
+    this.#add(newProcess(0, name, name, actor), 'running');
     return 0;
   }
 
   /** Applies effects of an actor outside any event, as when a check asks for a request. */
   act(pid: number, effects: readonly ProcessEffect[], operation: string | undefined): void {
     const process = this.#processes.get(pid);
-    if (process) this.#apply(process, effects, operation);
+    if (process) this.#effects.apply(process, effects, operation);
   }
 
   /** Starts a program; its `start` event is due after `afterUs`. Returns its pid. */
   spawn(program: KernelProgram, afterUs = 0): number {
     const pid = this.#nextPid;
     this.#nextPid += 1;
-    const process = newProcess(pid, program.name, undefined);
+    const { service = program.name, ...spec } = program;
+    const process = newProcess(pid, program.name, service, undefined);
     this.#add(process, 'starting');
-    this.#transport.create({ ...program, pid, seed: this.seed, disk: this.#disks.of(program.name).snapshot() });
+    this.#transport.create({ ...spec, pid, seed: this.seed, disk: this.#disks.of(program.name).snapshot() });
     this.#agenda.schedule(process, this.#nowUs + afterUs, 0, () => {
+      if (process.state === 'exited') return undefined;
       process.state = 'running';
       this.#observer.processStarted(process, this.#nowUs);
       return { process, event: { kind: 'start', atUs: this.#nowUs }, operation: undefined };
@@ -123,13 +149,17 @@ export class Kernel {
   }
 
   signal(pid: number, signal: 'SIGTERM' | 'SIGINT'): void {
-    const process = this.#processes.get(pid);
-    if (!process) return;
-    this.#agenda.schedule(process, this.#nowUs, 6, () => ({
-      process,
-      event: { kind: 'signal', atUs: this.#nowUs, signal },
-      operation: undefined,
-    }));
+    this.#tell(pid, 6, { kind: 'signal', signal });
+  }
+
+  /** Sets how far the wall clock of a running process stands from virtual time. */
+  skewClock(pid: number, skewMs: number): void {
+    this.#tell(pid, 8, { kind: 'clock', skewMs });
+  }
+
+  /** Ends a process known by that name, as `kill` does, instead of its `k`-th touch of the outside from now on. */
+  crashAt(name: string, k: number): ArmedCrash {
+    return this.#crashPoints.arm(name, k);
   }
 
   /** What is durable on the disk of that name; empty before anything was written. */
@@ -142,12 +172,7 @@ export class Kernel {
     this.#disks.of(name).wipe();
     this.#log.addFact(`wiped ${name}`);
     for (const process of this.#processes.values()) {
-      if (process.name !== name || process.state === 'exited') continue;
-      this.#agenda.schedule(process, this.#nowUs, 7, () => ({
-        process,
-        event: { kind: 'disk-wiped', atUs: this.#nowUs },
-        operation: undefined,
-      }));
+      if (process.name === name && process.state !== 'exited') this.#tell(process.pid, 7, { kind: 'disk-wiped' });
     }
   }
 
@@ -181,79 +206,13 @@ export class Kernel {
     this.#eventCount += 1;
     this.#log.addEvent(process.pid, event);
     if (process.actor) {
-      this.#apply(process, process.actor(event, operation), operation);
+      this.#effects.apply(process, process.actor(event, operation), operation);
       return true;
     }
     const delivery = await this.#transport.deliver(process.pid, event);
-    if ('effects' in delivery) this.#apply(process, delivery.effects, operation);
+    if ('effects' in delivery) this.#effects.apply(process, delivery.effects, operation);
     else this.#finish(process, { kind: 'stopped', reason: delivery.stopped, bySelf: delivery.bySelf }, { operation });
     return true;
-  }
-
-  #apply(process: KernelProcess, effects: readonly ProcessEffect[], operation: string | undefined): void {
-    for (const effect of effects) {
-      if (process.state === 'exited') return;
-      process.effectCount += 1;
-      this.#log.addEffect(effect);
-      this.#applyOne(process, effect, operation);
-    }
-  }
-
-  #applyOne(process: KernelProcess, effect: ProcessEffect, operation: string | undefined): void {
-    const source = 'source' in effect ? effect.source : undefined;
-    const origin: Origin = { operation, source };
-    switch (effect.kind) {
-      case 'set-timer':
-        return this.#setTimer(process, effect.timerId, effect.afterUs, operation);
-      case 'clear-timer':
-        process.timers.delete(effect.timerId);
-        return;
-      case 'listen':
-        return this.#ports.listen(process, effect, origin);
-      case 'unlisten':
-        return this.#ports.unlisten(process, effect.listenerId);
-      case 'connect':
-        return this.#connections.connect(process, effect, origin);
-      case 'data':
-        return this.#connections.data(process, effect, origin);
-      case 'end':
-        return this.#connections.end(process, effect.connectionId, origin);
-      case 'reset':
-        return this.#connections.reset(process, effect.connectionId, origin);
-      case 'log':
-        return this.#observer.logged(process, effect.stream, loggedText(effect), this.#cause(origin));
-      case 'disk':
-        return this.#changeDisk(process, effect, origin);
-      case 'disk-access':
-        return this.#observer.diskAccessed(process, effect.path, effect.mode, this.#cause(origin));
-      case 'note':
-        return this.#observer.noted(process, effect.text, this.#cause(origin));
-      case 'exit': {
-        const { code, error } = effect;
-        return this.#finish(
-          process,
-          { kind: 'exit', code, ...(error && { error }) },
-          { operation, source: error?.source ?? source },
-        );
-      }
-    }
-  }
-
-  #setTimer(process: KernelProcess, timerId: number, afterUs: number, operation: string | undefined): void {
-    const armed = process.effectCount;
-    process.timers.set(timerId, armed);
-    // Cleared, or set again under the same id since.
-    const isStale = () => process.timers.get(timerId) !== armed;
-    const fire = (): Handover => {
-      process.timers.delete(timerId);
-      return { process, event: { kind: 'timer', atUs: this.#nowUs, timerId }, operation };
-    };
-    this.#agenda.schedule(process, this.#nowUs + Math.max(0, Math.round(afterUs)), 0, fire, isStale);
-  }
-
-  #changeDisk(process: KernelProcess, effect: Extract<ProcessEffect, { kind: 'disk' }>, origin: Origin): void {
-    const stored = this.#disks.of(process.name).change(effect.change, effect.commits);
-    if (stored.length > 0) this.#observer.stored(process, stored, this.#cause(origin));
   }
 
   #finish(process: KernelProcess, ending: ProcessEnding, origin: Partial<Origin>): void {
@@ -263,29 +222,28 @@ export class Kernel {
     process.timers.clear();
     this.#log.addFact(`${ending.kind} ${process.pid}`);
     this.#transport.destroy(process.pid);
-    this.#disks.of(process.name).dropOpenGroup();
+    this.#disks.of(process.name).dropOpenGroup(process.pid);
     this.#ports.release(process);
-    this.#observer.processEnded(process, ending, this.#cause(origin));
+    const { operation, source } = origin;
+    const cause = { atUs: this.#nowUs, ...(operation !== undefined && { operation }), ...(source && { source }) };
+    this.#observer.processEnded(process, ending, cause);
     this.#connections.release(process, origin.operation);
   }
 
-  #cause(origin: Partial<Origin>) {
-    const { operation, source } = origin;
-    return {
-      atUs: this.#nowUs,
-      ...(operation === undefined ? {} : { operation }),
-      ...(source === undefined ? {} : { source }),
-    };
+  /** An event that nobody's effect caused. `salt` is its own among those of one moment. */
+  #tell(pid: number, salt: number, event: UncausedEvent): void {
+    const process = this.#processes.get(pid);
+    if (!process) return;
+    this.#agenda.schedule(process, this.#nowUs, salt, () => ({
+      process,
+      event: { ...event, atUs: this.#nowUs },
+      operation: undefined,
+    }));
   }
 
   #add(process: KernelProcess, state: KernelProcess['state']): void {
     process.state = state;
     this.#processes.set(process.pid, process);
-    this.#hosts.add(process.host);
+    for (const host of hostNamesOf(process)) this.#hosts.add(host);
   }
-}
-
-function loggedText({ text, droppedBytes }: Extract<ProcessEffect, { kind: 'log' }>): string {
-  if (!droppedBytes) return text;
-  return `${text.replace(/\n$/, '')}\n[${droppedBytes} more bytes were printed at once and are left out]\n`;
 }

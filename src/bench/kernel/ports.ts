@@ -1,8 +1,9 @@
 /**
- * Who listens where: `host:port` to process. Pure; kernel-private.
+ * Who listens where. Each process is a machine with ports of its own; behind a service's host stand the ports of all its
+ * replicas. Pure; kernel-private.
  * @module
  */
-import type { KernelProcess } from './kernel-process.ts';
+import { hostNamesOf, type KernelProcess } from './kernel-process.ts';
 import { LOCAL_US } from './latency.ts';
 import type { NetworkHost, Origin } from './network-host.ts';
 import type { ProcessEffect } from './protocol.ts';
@@ -18,24 +19,32 @@ const EPHEMERAL_PORT_SPAN = 20_000;
 
 export class Ports {
   readonly #host: NetworkHost;
-  readonly #listeners = new Map<string, Listener>();
+  /** By `host:port`, in the order of pids. */
+  readonly #listeners = new Map<string, readonly Listener[]>();
 
   constructor(host: NetworkHost) {
     this.#host = host;
   }
 
-  find(host: string, port: number): Listener | undefined {
-    return this.#listeners.get(`${host}:${port}`);
+  /** One of those that listen there; `draw`, any whole number from 0, chooses among several. */
+  find(host: string, port: number, draw: number): Listener | undefined {
+    const listeners = this.#listeners.get(`${host}:${port}`);
+    return listeners?.[draw % listeners.length];
+  }
+
+  /** What the process itself listens with on that port. */
+  findOwn(process: KernelProcess, port: number): Listener | undefined {
+    for (const [listenerId, own] of process.listeners) if (own === port) return { process, listenerId };
+    return undefined;
   }
 
   listen(process: KernelProcess, effect: Extract<ProcessEffect, { kind: 'listen' }>, origin: Origin): void {
     const { listenerId } = effect;
     const { operation } = origin;
     const port = effect.port === 0 ? FIRST_EPHEMERAL_PORT + (process.effectCount % EPHEMERAL_PORT_SPAN) : effect.port;
-    const holder = this.find(process.host, port);
     const doneUs = this.#host.nowUs() + LOCAL_US;
-    if (holder) {
-      if (holder.process === process) process.portTakenByItself = port;
+    if (this.findOwn(process, port)) {
+      process.portTakenByItself = port;
       this.#host.schedule(process, doneUs, 1, () => ({
         process,
         event: { kind: 'listen-failed', atUs: this.#host.nowUs(), listenerId, code: 'EADDRINUSE' },
@@ -43,7 +52,11 @@ export class Ports {
       }));
       return;
     }
-    this.#listeners.set(`${process.host}:${port}`, { process, listenerId });
+    for (const host of hostNamesOf(process)) {
+      const others = this.#listeners.get(`${host}:${port}`) ?? [];
+      const all = [...others, { process, listenerId }].sort((left, right) => left.process.pid - right.process.pid);
+      this.#listeners.set(`${host}:${port}`, all);
+    }
     process.listeners.set(listenerId, port);
     this.#host.observer.processListening(process, port, this.#host.nowUs());
     this.#host.schedule(process, doneUs, 1, () => ({
@@ -57,7 +70,11 @@ export class Ports {
     const port = process.listeners.get(listenerId);
     if (port === undefined) return;
     process.listeners.delete(listenerId);
-    this.#listeners.delete(`${process.host}:${port}`);
+    for (const host of hostNamesOf(process)) {
+      const others = this.#listeners.get(`${host}:${port}`)?.filter((listener) => listener.process !== process) ?? [];
+      if (others.length > 0) this.#listeners.set(`${host}:${port}`, others);
+      else this.#listeners.delete(`${host}:${port}`);
+    }
   }
 
   /** Closes every port of a process that ended. */

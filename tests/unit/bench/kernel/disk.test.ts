@@ -67,7 +67,7 @@ const change: fc.Arbitrary<DiskChange> = fc.oneof(
 const groups = fc.array(fc.array(change, { minLength: 1, maxLength: 6 }), { maxLength: 8 });
 
 const applyGroup = (disk: Disk, group: readonly DiskChange[]) =>
-  group.forEach((one, index) => disk.change(one, index === group.length - 1));
+  group.forEach((one, index) => disk.change(one, index === group.length - 1, 1));
 
 test('change() holds what a plain map holds for any sequence of groups', () => {
   fc.assert(
@@ -89,8 +89,8 @@ test('dropOpenGroup() leaves a prefix of whole groups wherever the crash comes',
       const flat = all.flatMap((group) => group.map((one, index) => ({ one, commits: index === group.length - 1 })));
       const survived = flat.slice(0, at % (flat.length + 1));
       const disk = new Disk();
-      for (const { one, commits } of survived) disk.change(one, commits);
-      disk.dropOpenGroup();
+      for (const { one, commits } of survived) disk.change(one, commits, 1);
+      disk.dropOpenGroup(1);
 
       const wholeGroups = survived.filter(({ commits }) => commits).length;
       const model = new ModelDisk();
@@ -98,7 +98,7 @@ test('dropOpenGroup() leaves a prefix of whole groups wherever the crash comes',
       expect(contentOfDisk(disk)).toEqual(contentOf(model.held));
 
       const next: DiskChange = { op: 'write', path: '/after', offset: 0, bytes: encode('x') };
-      expect(disk.change(next, true)).toEqual(['/after']);
+      expect(disk.change(next, true, 1)).toEqual(['/after']);
     }),
   );
 });
@@ -107,33 +107,36 @@ test('change() tells the paths of the whole group when it commits, and none befo
   const disk = new Disk();
   const write = (path: string): DiskChange => ({ op: 'write', path, offset: 0, bytes: encode('x') });
 
-  expect(disk.change(write('/orders.db-journal'), false)).toEqual([]);
-  expect(disk.change(write('/orders.db'), false)).toEqual([]);
-  expect(disk.change({ op: 'remove', path: '/orders.db-journal' }, true)).toEqual(['/orders.db-journal', '/orders.db']);
+  expect(disk.change(write('/orders.db-journal'), false, 1)).toEqual([]);
+  expect(disk.change(write('/orders.db'), false, 1)).toEqual([]);
+  expect(disk.change({ op: 'remove', path: '/orders.db-journal' }, true, 1)).toEqual([
+    '/orders.db-journal',
+    '/orders.db',
+  ]);
 });
 
 test('change() keeps the bytes of an open group when the writer uses its buffer again', () => {
   const disk = new Disk();
   const buffer = encode('first');
-  disk.change({ op: 'write', path: '/a', offset: 0, bytes: buffer }, false);
+  disk.change({ op: 'write', path: '/a', offset: 0, bytes: buffer }, false, 1);
   buffer.fill(0);
-  disk.change({ op: 'create-folder', path: '/d' }, true);
+  disk.change({ op: 'create-folder', path: '/d' }, true, 1);
 
   expect(decode(disk.read('/a') as Uint8Array)).toBe('first');
 });
 
 test('read() gives zeros between the old end and a later write, and after shrinking and growing', () => {
   const disk = new Disk();
-  disk.change({ op: 'write', path: '/a', offset: 0, bytes: encode('abcdef') }, true);
-  disk.change({ op: 'truncate', path: '/a', size: 2 }, true);
-  disk.change({ op: 'write', path: '/a', offset: 4, bytes: encode('z') }, true);
+  disk.change({ op: 'write', path: '/a', offset: 0, bytes: encode('abcdef') }, true, 1);
+  disk.change({ op: 'truncate', path: '/a', size: 2 }, true, 1);
+  disk.change({ op: 'write', path: '/a', offset: 4, bytes: encode('z') }, true, 1);
 
   expect([...(disk.read('/a') as Uint8Array)]).toEqual([...encode('ab\0\0z')]);
 });
 
 test('snapshot() shares no memory with the disk', () => {
   const disk = new Disk();
-  disk.change({ op: 'write', path: '/a', offset: 0, bytes: encode('one') }, true);
+  disk.change({ op: 'write', path: '/a', offset: 0, bytes: encode('one') }, true, 1);
   disk.snapshot()['/a']?.fill(0);
 
   expect(decode(disk.read('/a') as Uint8Array)).toBe('one');
