@@ -5,6 +5,7 @@
  */
 import type { DataTag, EffectSource, LogStream, ProcessEffect } from '#bench/kernel/protocol.ts';
 import type { ResponsePlaces } from './http/response-places.ts';
+import type { ProcessDisk } from './fs/process-disk.ts';
 import type { RandomStream } from './random-stream.ts';
 import type { TimerQueue } from './timers/timer-queue.ts';
 
@@ -34,6 +35,9 @@ export interface ProcessContext {
   readonly random: RandomStream;
   /** Randomness of `node:crypto`, apart from `Math.random` so that one never shifts the other. */
   readonly cryptoRandom: RandomStream;
+  /** Randomness of names and values that a store draws: `mkdtemp`, SQL's `random()`. */
+  readonly storageRandom: RandomStream;
+  readonly disk: ProcessDisk;
   readonly connections: Map<string, ConnectionEnd>;
   readonly listeners: Map<number, Listener>;
   /** Objects made once a process, by name: the global agent, the `process` object, module exports. */

@@ -25,6 +25,8 @@ export const deliverEvent = (process: ProcessContext, event: ProcessEvent): void
     case 'clock':
       process.clockSkewMs = event.skewMs;
       return undefined;
+    case 'disk-wiped':
+      return process.disk.wiped();
     case 'reset':
       return connections.get(event.connectionId)?.onReset();
     default:

@@ -33,8 +33,8 @@ export const createProcessHost = (platform: HostPlatform): ProcessHost => {
   installThreadGlobals();
   patchHostClasses();
   const running = () => processOrNone() as SimulatedProcess | undefined;
-  platform.onUnhandledRejection((reason, promise) => running()?.rejected(promise, reason));
-  platform.onRejectionHandled((promise) => running()?.rejectionHandled(promise));
+  platform.onUnhandledRejection((reason, promise) => running()?.rejections.add(promise, reason));
+  platform.onRejectionHandled((promise) => running()?.rejections.handled(promise));
   platform.onUncaughtError((error) => running()?.uncaught(error, 'uncaughtException'));
   return {
     create(spec, compiled) {

@@ -9,10 +9,12 @@ import type { EffectSource, ProcessEffect, ProcessEvent, ProcessSpec } from '#be
 import { ResponsePlaces } from '#bench/node-api/http/response-places.ts';
 import {
   enterProcess,
+  epochMs,
   type ConnectionEnd,
   type Listener,
   type ProcessContext,
 } from '#bench/node-api/process-context.ts';
+import { ProcessDisk } from '#bench/node-api/fs/process-disk.ts';
 import { RandomStream } from '#bench/node-api/random-stream.ts';
 import { TimerQueue } from '#bench/node-api/timers/timer-queue.ts';
 import type { ProcessObject } from '#bench/node-api/process-object.ts';
@@ -44,10 +46,14 @@ export class SimulatedProcess implements ProcessContext {
   readonly timers = new TimerQueue();
   readonly random: RandomStream;
   readonly cryptoRandom: RandomStream;
+  readonly storageRandom: RandomStream;
+  readonly disk: ProcessDisk;
   readonly connections = new Map<string, ConnectionEnd>();
   readonly listeners = new Map<number, Listener>();
   readonly singletons = new Map<string, unknown>();
   readonly program: Program;
+  /** The thread tells here of promises that were rejected while this process ran. */
+  readonly rejections = new UnhandledRejections();
   isAlive = true;
   clockSkewMs: number;
   readonly responsePlaces = new ResponsePlaces();
@@ -58,7 +64,6 @@ export class SimulatedProcess implements ProcessContext {
   readonly #log: LogBuffer;
   readonly #ending: ProcessEnding;
   readonly #wakeUp = new WakeUp();
-  readonly #rejections = new UnhandledRejections();
   #effects: ProcessEffect[] = [];
   readonly #ticks = new TickQueue();
   #ids = wakeUpTimerId;
@@ -75,6 +80,8 @@ export class SimulatedProcess implements ProcessContext {
     this.clockSkewMs = spec.clockSkewMs ?? 0;
     this.random = new RandomStream(spec.seed, spec.pid, 1);
     this.cryptoRandom = new RandomStream(spec.seed, spec.pid, 2);
+    this.storageRandom = new RandomStream(spec.seed, spec.pid, 3);
+    this.disk = new ProcessDisk(spec, this, () => epochMs + this.#clock.nowUs / 1000 + this.clockSkewMs);
     this.#platform = platform;
     this.#log = new LogBuffer((effect) => this.#effects.push(effect));
     this.program = new Program(this, compiled, spec.packages ?? {});
@@ -107,15 +114,6 @@ export class SimulatedProcess implements ProcessContext {
     this.isAlive = false;
     this.#ticks.clear();
     this.#effects = [];
-  }
-
-  /** Called by the thread for a promise that was rejected while this process ran. */
-  rejected(promise: Promise<unknown>, reason: unknown): void {
-    this.#rejections.add(promise, reason);
-  }
-
-  rejectionHandled(promise: Promise<unknown>): void {
-    this.#rejections.handled(promise);
   }
 
   emit(effect: ProcessEffect): void {
@@ -221,7 +219,7 @@ export class SimulatedProcess implements ProcessContext {
       for (let turn = 1; turn < this.#platform.settleHops; turn += 1) await hop();
       if (!this.isAlive) return;
       if (this.#ticks.hasTicks()) this.#runTicks();
-      else if (this.#rejections.size > 0) this.#reportRejection();
+      else if (this.rejections.size > 0) this.#reportRejection();
       else if (this.#runDueTimer(this.#clock.eventUs)) continue;
       else if (this.timers.hasImmediates() && immediates < immediatesPerEvent) {
         immediates += 1;
@@ -233,7 +231,7 @@ export class SimulatedProcess implements ProcessContext {
   }
 
   #reportRejection(): void {
-    const first = this.#rejections.takeFirst();
+    const first = this.rejections.takeFirst();
     if (first) this.#callback(() => this.uncaught(first.reason, 'unhandledRejection', first.promise));
   }
 

@@ -1,104 +1,55 @@
 /**
- * `node:fs`: the program's own files, to be read. Disks that keep what is written are not part of the engine yet.
+ * `node:fs` and `node:fs/promises` on the disk of the process: its program's files, read-only, under what it writes.
  * @module
  */
-import { Buffer } from '../buffer.ts';
-import { coded, systemError } from '../errors.ts';
-import { currentProcess } from '../process-context.ts';
+import { callbackCalls } from './callback-calls.ts';
+import { createReadStream, createWriteStream, ReadStream, WriteStream } from './file-streams.ts';
+import { folderCalls } from './folder-calls.ts';
+import { refuse } from './fs-error.ts';
+import { fsConstants } from './open-flags.ts';
+import { promiseCalls } from './promise-calls.ts';
+import { Dirent, Stats } from './stats.ts';
+import { fileCalls } from './sync-calls.ts';
 
-type Place = string | URL;
-type Encoding = BufferEncoding | { encoding?: BufferEncoding | null } | null | undefined;
-
-const pathOf = (place: Place): string =>
-  decodeURIComponent(place instanceof URL ? place.pathname : place).replace(/^(?:\/|\.\/)+/, '');
-
-const missing = (syscall: string, place: Place): Error =>
-  systemError('', 'ENOENT', '', {
-    syscall,
-    path: String(place),
-    message: `ENOENT: no such file or directory, ${syscall} '${String(place)}'`,
-  });
-
-const readFileSync = (place: Place, encoding?: Encoding): string | Buffer => {
-  const text = currentProcess().files[pathOf(place)];
-  if (text === undefined) throw missing('open', place);
-  const name = typeof encoding === 'object' ? encoding?.encoding : encoding;
-  const bytes = Buffer.from(text);
-  return name ? bytes.toString(name) : bytes;
+/** What the disk does not have, and what a program can do instead. */
+const missing: Readonly<Record<string, string>> = {
+  chmod: 'a file has no permissions here',
+  chown: 'a file has no owner here',
+  cp: 'copy file by file with copyFile',
+  glob: 'use readdir with recursive: true',
+  link: 'the disk has no links',
+  opendir: 'use readdir',
+  readlink: 'the disk has no links',
+  statfs: 'the disk is as large as it needs to be',
+  symlink: 'the disk has no links',
+  utimes: 'the time of a file is that of its last change',
+  watch: 'read the file again when it matters',
+  watchFile: 'read the file again when it matters',
 };
 
-const isFolder = (path: string): boolean =>
-  path === '' || Object.keys(currentProcess().files).some((file) => file.startsWith(`${path}/`));
-
-const existsSync = (place: Place): boolean => pathOf(place) in currentProcess().files || isFolder(pathOf(place));
-
-const readdirSync = (place: Place): string[] => {
-  const path = pathOf(place).replace(/\/$/, '');
-  if (!isFolder(path)) throw missing('scandir', place);
-  const prefix = path === '' ? '' : `${path}/`;
-  const names = Object.keys(currentProcess().files)
-    .filter((file) => file.startsWith(prefix))
-    .map((file) => file.slice(prefix.length).split('/')[0] ?? '');
-  return [...new Set(names)].toSorted();
-};
-
-const statSync = (place: Place) => {
-  const path = pathOf(place);
-  const text = currentProcess().files[path];
-  if (text === undefined && !isFolder(path)) throw missing('stat', place);
-  return {
-    isFile: () => text !== undefined,
-    isDirectory: () => text === undefined,
-    size: Buffer.byteLength(text ?? ''),
-  };
-};
-
-/** @param name Such as "writeFileSync". */
-const refuseWrite = (name: string) => (): never => {
-  throw coded(
-    new Error(`"${name}" of node:fs is not part of the simulated engine: files are read-only`),
-    'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM',
+const refusing = (suffix: string, only: (name: string) => boolean = () => true) =>
+  Object.fromEntries(
+    Object.entries(missing)
+      .filter(([name]) => only(name))
+      .map(([name, instead]) => [name + suffix, refuse(name + suffix, instead)]),
   );
-};
 
-const writers = ['writeFile', 'appendFile', 'mkdir', 'rm', 'unlink', 'rename', 'open', 'copyFile'];
+const isWatching = (name: string) => name.startsWith('watch');
 
-const promised =
-  <V extends unknown[], R>(run: (...values: V) => R) =>
-  async (...values: V): Promise<R> =>
-    run(...values);
+export const fsPromises = { ...promiseCalls, ...refusing('', (name) => name !== 'watchFile') };
 
-const promises = {
-  readFile: promised(readFileSync),
-  readdir: promised(readdirSync),
-  stat: promised(statSync),
-  access: promised((place: Place) => {
-    if (!existsSync(place)) throw missing('access', place);
-  }),
-  ...Object.fromEntries(writers.map((name) => [name, promised(refuseWrite(name))])),
-};
-
-const readFile = (place: Place, ...values: unknown[]): void => {
-  const done = values.at(-1) as (error: unknown, data?: string | Buffer) => void;
-  const encoding = (values.length > 1 ? values[0] : undefined) as Encoding;
-  const process = currentProcess();
-  try {
-    process.nextTick(done, null, readFileSync(place, encoding));
-  } catch (error) {
-    process.nextTick(done, error);
-  }
-};
-
-export const fsPromises = promises;
 export const fsModule = {
-  readFile,
-  readFileSync,
-  readdirSync,
-  statSync,
-  existsSync,
-  promises,
-  ...Object.fromEntries(writers.map((name) => [`${name}Sync`, refuseWrite(`${name}Sync`)])),
-  ...Object.fromEntries(writers.map((name) => [name, refuseWrite(name)])),
-  createReadStream: refuseWrite('createReadStream'),
-  createWriteStream: refuseWrite('createWriteStream'),
+  ...callbackCalls,
+  ...fileCalls,
+  ...folderCalls,
+  ...refusing(''),
+  ...refusing('Sync', (name) => !isWatching(name)),
+  createReadStream,
+  createWriteStream,
+  ReadStream,
+  WriteStream,
+  Stats,
+  Dirent,
+  constants: fsConstants,
+  promises: fsPromises,
 };
