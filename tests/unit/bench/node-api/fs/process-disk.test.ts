@@ -21,7 +21,7 @@ function openDisk(disk: Record<string, Uint8Array> = {}) {
 /** What the kernel holds once these effects are applied. */
 function keptAfter(effects: readonly ProcessEffect[]) {
   const kept = new Disk();
-  for (const effect of effects) if (effect.kind === 'disk') kept.change(effect.change, effect.commits);
+  for (const effect of effects) if (effect.kind === 'disk') kept.change(effect.change, effect.commits, 1);
   return kept.snapshot();
 }
 
