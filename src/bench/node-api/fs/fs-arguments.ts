@@ -38,9 +38,6 @@ export const readPath = (place: unknown, name = 'path'): FsPath => {
   return { shown, path: shown === '' ? nowhere : pathModule.resolve(shown) };
 };
 
-export type EncodingOption =
-  BufferEncoding | 'buffer' | { readonly encoding?: BufferEncoding | 'buffer' | null } | null | undefined;
-
 /** @returns Undefined when bytes are wanted. */
 export const readEncoding = (options: unknown): BufferEncoding | undefined => {
   const encoding =
