@@ -72,6 +72,34 @@ export interface SeededChoice {
   fraction(label: string): number;
 }
 
+/** What a deployment changes; the rest of the service stays as it is. */
+export interface Deployment {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Texts by path, in place of the learner's files of the same paths and beside the others. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** How long an old process may take to end after SIGTERM. Default 30 000. */
+  readonly graceMs?: number;
+}
+
+/** Armed by `crashAt`. */
+export interface CrashPoint {
+  /**
+   * Undefined until it happened; then when, and what the process was about to do: `sending POST /charges to bank`,
+   * `answering client with 201`, `committing /data/orders.db`.
+   */
+  hit(): { readonly atMs: number; readonly about: string } | undefined;
+  disarm(): void;
+}
+
+/** What is durable of a service, as seen from outside. */
+export interface ServiceDisk {
+  /** Paths of all files, sorted. */
+  files(): readonly string[];
+  read(path: string): Uint8Array | undefined;
+  /** Empties the disk of a service that has ended; under one that runs, the disk breaks. */
+  wipe(): Promise<void>;
+}
+
 /** What an engine may lack. */
 export type Capability =
   | 'virtual-time'
@@ -98,11 +126,39 @@ export interface Bench {
   traffic(plan: TrafficPlan): Promise<readonly Operation[]>;
   /** Lets virtual time pass. */
   sleep(ms: number): Promise<void>;
-  /** kill -9. */
+  /**
+   * kill -9. In this and the verbs below a service's name means all of its replicas; `orders-2` means one, `orders-1` the
+   * first.
+   */
   kill(service: string): Promise<void>;
+  /** SIGTERM, and SIGKILL when the time of grace is over. Resolves when the service has ended. Default 30 000 ms. */
+  stop(service: string, options?: { readonly graceMs?: number }): Promise<ProcessStatus>;
   /** Starts a service that has ended, with the same disk and a new process. Resolves when it listens or has ended again. */
   restart(service: string): Promise<ProcessStatus>;
+  /** Of several replicas, the one that is worst off: ended, then starting, then running. */
   status(service: string): ProcessStatus;
+  /**
+   * Runs so many replicas, at least one. Further ones are `orders-2`, `orders-3` …, each with a host, a disk and a HOSTNAME of
+   * its own. Connecting to `orders` reaches one that listens, by a seeded draw for each connection. Those with the highest
+   * numbers go first, as `stop` does; their disks wait for them.
+   */
+  scale(service: string, replicas: number): Promise<readonly ProcessStatus[]>;
+  /**
+   * A rolling update, one replica after the other: the new process starts, and when it listens the old one is stopped. A
+   * replica that has stored something is stopped first, for a disk serves one process at a time. When a new process does
+   * not come to listen, the update ends there and an old one that runs stays.
+   */
+  deploy(service: string, change: Deployment): Promise<readonly ProcessStatus[]>;
+  /**
+   * kill -9 instead of the `k`-th touch of the outside, counted from now and from 1: a connection that is opened, bytes
+   * that are sent, a commit to the disk. What the process did before it in the same moment has happened. Try k = 1, 2, …
+   * until one is not hit any more.
+   */
+  crashAt(service: string, k: number): CrashPoint;
+  /** Sets the wall clock (`Date` alone) so far off virtual time. It stays so when the service starts again. */
+  skewClock(service: string, ms: number): Promise<void>;
+  /** Its own disk, which survives kills and restarts; the first replica's for a service's name. */
+  disk(service: string): ServiceDisk;
   /** Runs until nothing is in flight and no timer is due within `limitMs`. */
   settle(limitMs: number): Promise<void>;
   /** Every operation so far, in the order of sending. */

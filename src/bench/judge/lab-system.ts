@@ -10,7 +10,8 @@ import type { ProcessView } from '#bench/kernel/kernel-process.ts';
 import type { ProcessTransport } from '#bench/kernel/process-transport.ts';
 import type { LabFiles, LabProgram, ProgramSpec } from './lab-program.ts';
 import type { ProcessStatus } from './operation.ts';
-import { describeEnding, firstErrorLine } from './process-ending.ts';
+import { type Replica, Replicas } from './replicas.ts';
+import { statusOf } from './process-status.ts';
 import type { SourcePosition, TimelineColumn } from './report.ts';
 import { type KeptMessages, TimelineRecorder, type TimelineWatcher } from './timeline-recorder.ts';
 
@@ -22,6 +23,12 @@ export interface LabSystemOptions {
   readonly watcher?: TimelineWatcher;
   /** Which messages stay when there are more than the timeline holds. Default `first`. */
   readonly keeps?: KeptMessages;
+}
+
+/** What a deployment changes; the rest stays. */
+export interface VersionChange {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly files?: LabFiles;
 }
 
 export const CLIENT_NAME = 'client';
@@ -46,7 +53,9 @@ export class LabSystem {
   readonly client: BenchClient;
   readonly recorder: TimelineRecorder;
   readonly #program: LabProgram;
-  readonly #pids = new Map<string, number>();
+  readonly replicas: Replicas;
+  readonly #versions = new Map<string, Required<VersionChange>>();
+  readonly #skewsMs = new Map<string, number>();
   #files: LabFiles;
   #waits: Wait[] = [];
   #resolvedWaitCount = 0;
@@ -55,6 +64,7 @@ export class LabSystem {
     const { program, files, seed, transport, watcher, keeps } = options;
     this.#program = program;
     this.#files = files;
+    this.replicas = new Replicas(this.programs);
     this.recorder = new TimelineRecorder(columnsOf(program), watcher, keeps);
     this.kernel = new Kernel({
       seed,
@@ -95,63 +105,84 @@ export class LabSystem {
     return this.#program.world.some((program) => program.name === name);
   }
 
-  /** Starts programs one virtual millisecond apart; resolves when each listens where it should, or one has ended. */
-  async start(programs: readonly ProgramSpec[]): Promise<void> {
-    programs.forEach((program, index) => {
-      const pid = this.kernel.spawn(
-        {
-          name: program.name,
-          entry: program.entry,
-          files: this.isWorld(program.name) ? this.#program.worldFiles : this.#files,
-          env: { ...program.env, PORT: String(program.port) },
-          packages: this.#program.packages,
-        },
-        index * 1_000,
-      );
-      this.#pids.set(program.name, pid);
+  /** Starts programs, each with all its replicas, one virtual millisecond apart, and waits as {@link startReplicas} does. */
+  start(programs: readonly ProgramSpec[]): Promise<void> {
+    return this.startReplicas(programs.flatMap(({ name }) => this.replicas.of(name)));
+  }
+
+  /** Resolves when each listens where it should, or one has ended. */
+  startReplicas(replicas: readonly Replica[]): Promise<void> {
+    const pids = replicas.map((replica, index) => {
+      const pid = this.#spawn(replica, index * 1_000);
+      replica.pids.push(pid);
+      return pid;
     });
+    const ports = replicas.map(({ program }) => program.port);
     const limitUs = this.kernel.nowUs + START_LIMIT_US;
     let upSinceUs: number | undefined;
-    await this.waitUntil(() => {
-      const views = programs.map(({ name }) => this.view(name));
+    return this.waitUntil(() => {
+      const views = pids.map((pid) => this.kernel.process(pid));
       if (this.isQuietUntil(limitUs) || views.some((view) => view?.state === 'exited')) return true;
-      if (!programs.every(({ port }, index) => views[index]?.ports.includes(port))) return false;
+      if (!ports.every((port, index) => views[index]?.ports.includes(port))) return false;
       upSinceUs ??= this.kernel.nowUs;
       return this.isQuietUntil(upSinceUs + STEADY_US);
     });
   }
 
-  kill(name: string): void {
-    const pid = this.#pids.get(name);
-    if (pid !== undefined) this.kernel.kill(pid);
+  /** What every process of a program gets from now on, over its own environment and the lab's files. */
+  changeVersion(program: ProgramSpec, { env, files }: VersionChange): void {
+    const known = this.#versions.get(program.name);
+    this.#versions.set(program.name, { env: { ...known?.env, ...env }, files: { ...known?.files, ...files } });
   }
 
+  /** One more replica, not started, with a column beside the others'. */
+  addReplica(program: ProgramSpec): Replica {
+    const before = this.replicas.of(program.name).at(-1)?.name ?? program.name;
+    const replica = this.replicas.add(program);
+    this.recorder.addColumn({ process: replica.name, role: 'service' }, before);
+    return replica;
+  }
+
+  /** Wall clocks belong to the machine: a process that starts again finds it as it was. */
+  skewClock(replica: Replica, skewMs: number): void {
+    this.#skewsMs.set(replica.name, skewMs);
+    for (const pid of this.livePids(replica)) this.kernel.skewClock(pid, skewMs);
+  }
+
+  kill(name: string): void {
+    for (const replica of this.replicas.of(name)) for (const pid of this.livePids(replica)) this.kernel.kill(pid);
+  }
+
+  livePids(replica: Replica): readonly number[] {
+    return replica.pids.filter((pid) => this.kernel.process(pid)?.state !== 'exited');
+  }
+
+  /** The process that a replica is now; the first replica's for a program. */
   view(name: string): ProcessView | undefined {
-    const pid = this.#pids.get(name);
-    return pid === undefined ? undefined : this.kernel.process(pid);
+    const [replica] = this.replicas.of(name);
+    return replica && this.#present(replica);
   }
 
   ending(name: string): ProcessEnding | undefined {
     return this.view(name)?.ending;
   }
 
+  /** Of one replica, or of the one of a program that is worst off: ended, then starting, then running. */
   status(name: string): ProcessStatus {
-    const view = this.view(name);
-    const ending = view?.ending;
-    const lastError = ending && firstErrorLine(ending);
-    return {
-      state: view?.state ?? 'exited',
-      listening: (view?.ports.length ?? 0) > 0,
-      ...(ending && { ending: describeEnding(ending) }),
-      ...(lastError === undefined ? {} : { lastError }),
-    };
+    const views = this.replicas.of(name).map((replica) => this.#present(replica));
+    const worst =
+      views.find((view) => !view || view.state === 'exited') ?? views.find((view) => view?.state === 'starting');
+    const silent = views.find((view) => view?.ports.length === 0);
+    return statusOf(worst ?? silent ?? views[0]);
   }
 
   /** The first program that the bench had to stop in real time. */
   stopped(): { readonly name: string; readonly ending: Extract<ProcessEnding, { kind: 'stopped' }> } | undefined {
-    for (const { name } of this.programs) {
-      const ending = this.ending(name);
-      if (ending?.kind === 'stopped') return { name, ending };
+    for (const { name, pids } of this.replicas.ever()) {
+      for (const pid of pids) {
+        const ending = this.kernel.process(pid)?.ending;
+        if (ending?.kind === 'stopped') return { name, ending };
+      }
     }
     return undefined;
   }
@@ -205,6 +236,35 @@ export class LabSystem {
 
   close(): void {
     this.kernel.close();
+  }
+
+  #spawn(replica: Replica, afterUs: number): number {
+    const { name, program } = replica;
+    const version = this.#versions.get(program.name);
+    const files = this.isWorld(program.name) ? this.#program.worldFiles : this.#files;
+    const clockSkewMs = this.#skewsMs.get(name);
+    return this.kernel.spawn(
+      {
+        name,
+        service: program.name,
+        entry: program.entry,
+        files: version ? { ...files, ...version.files } : files,
+        env: { HOSTNAME: name, ...program.env, ...version?.env, PORT: String(program.port) },
+        packages: this.#program.packages,
+        ...(clockSkewMs !== undefined && { clockSkewMs }),
+      },
+      afterUs,
+    );
+  }
+
+  /** While one process takes over from another: the one that listens. */
+  #present(replica: Replica): ProcessView | undefined {
+    const views = replica.pids.map((pid) => this.kernel.process(pid));
+    return (
+      views.findLast((view) => view?.state === 'running' && view.ports.length > 0) ??
+      views.findLast((view) => view?.state !== 'exited') ??
+      views.at(-1)
+    );
   }
 }
 

@@ -57,3 +57,15 @@ export interface ProcessStatus {
   readonly ending?: string;
   readonly lastError?: string;
 }
+
+/** A kill -9 that waits for its moment. */
+export interface CrashPoint {
+  hit(): { readonly atMs: number; readonly about: string } | undefined;
+  disarm(): void;
+}
+
+export interface ServiceDisk {
+  files(): readonly string[];
+  read(path: string): Uint8Array | undefined;
+  wipe(): Promise<void>;
+}

@@ -7,15 +7,28 @@ import { SeededChoice } from '#bench/kernel/seeded-choice.ts';
 import { BenchUsageError } from './bench-usage-error.ts';
 import { ledgerEntries, ledgerRequest, toClientRequest, toOperation } from './client-operation.ts';
 import type { LabSystem } from './lab-system.ts';
-import type { Capability, HttpRequest, Operation, ProcessStatus, TrafficPlan } from './operation.ts';
+import { MachineVerbs } from './machine-verbs.ts';
+import type { ProgramSpec } from './lab-program.ts';
+import type {
+  Capability,
+  CrashPoint,
+  HttpRequest,
+  Operation,
+  ProcessStatus,
+  ServiceDisk,
+  TrafficPlan,
+} from './operation.ts';
 import { planArrivals } from './plan-arrivals.ts';
+import { type Deployment, ProcessVerbs } from './process-verbs.ts';
 import type { Timeline } from './report.ts';
 
 export class SimulatedBench {
   readonly seed: number;
-  readonly capabilities: readonly Capability[] = ['virtual-time'];
+  readonly capabilities: readonly Capability[] = ['virtual-time', 'replicas', 'disks', 'crash-points', 'clock-skew'];
   readonly choose: SeededChoice;
   readonly #system: LabSystem;
+  readonly #processes: ProcessVerbs;
+  readonly #machines: MachineVerbs;
   readonly #onProgress: (sentence: string) => void;
   readonly #operations: (Operation | undefined)[] = [];
   #ledgerReadCount = 0;
@@ -24,6 +37,8 @@ export class SimulatedBench {
     this.seed = system.kernel.seed;
     this.choose = new SeededChoice(this.seed);
     this.#system = system;
+    this.#processes = new ProcessVerbs(system);
+    this.#machines = new MachineVerbs(system);
     this.#onProgress = onProgress;
   }
 
@@ -62,15 +77,36 @@ export class SimulatedBench {
   }
 
   async restart(service: string): Promise<ProcessStatus> {
-    const program = this.#assertKnown(service, 'restart');
-    if (this.#system.view(service)?.state !== 'exited') {
-      throw new BenchUsageError('BENCH_SERVICE_RUNNING', {
-        message: `Cannot restart "${service}": it is running, and only a service that has ended can be started`,
-        hint: `Call bench.kill("${service}") first.`,
-      });
-    }
-    await this.#system.start([program]);
-    return this.status(service);
+    this.#assertKnown(service, 'restart');
+    return this.#processes.restart(service);
+  }
+
+  async stop(service: string, options: { readonly graceMs?: number } = {}): Promise<ProcessStatus> {
+    this.#assertKnown(service, 'stop');
+    return this.#processes.stop(service, options.graceMs);
+  }
+
+  async scale(service: string, replicas: number): Promise<readonly ProcessStatus[]> {
+    return this.#processes.scale(this.#programNamed(service, 'scale'), replicas);
+  }
+
+  async deploy(service: string, change: Deployment): Promise<readonly ProcessStatus[]> {
+    return this.#processes.deploy(this.#programNamed(service, 'deploy'), change);
+  }
+
+  crashAt(service: string, k: number): CrashPoint {
+    this.#assertKnown(service, 'end');
+    return this.#machines.crashAt(service, k);
+  }
+
+  async skewClock(service: string, ms: number): Promise<void> {
+    this.#assertKnown(service, 'set the clock of');
+    this.#machines.skewClock(service, ms);
+  }
+
+  disk(service: string): ServiceDisk {
+    this.#assertKnown(service, 'read the disk of');
+    return this.#machines.disk(service);
   }
 
   status(service: string): ProcessStatus {
@@ -93,16 +129,24 @@ export class SimulatedBench {
   }
 
   async ledger<Entry>(world: string): Promise<readonly Entry[]> {
-    const program = this.#assertKnown(world, 'read the ledger of');
+    const program = this.#programNamed(world, 'read the ledger of');
     this.#ledgerReadCount += 1;
     const read = `ledger-${this.#ledgerReadCount}`;
     return ledgerEntries<Entry>(world, await this.#system.client.send(ledgerRequest(world, program.port), read));
   }
 
-  #assertKnown(service: string, action: string) {
+  /** A program or one of its replicas. */
+  #assertKnown(service: string, action: string): void {
+    if (this.#system.replicas.of(service).length === 0) this.#refuseName(service, action, this.#system.replicas.all());
+  }
+
+  #programNamed(service: string, action: string): ProgramSpec {
     const program = this.#system.find(service);
-    if (program) return program;
-    const names = this.#system.programs.map(({ name }) => `"${name}"`).join(', ');
+    return program ?? this.#refuseName(service, action, this.#system.programs);
+  }
+
+  #refuseName(service: string, action: string, known: readonly { readonly name: string }[]): never {
+    const names = known.map(({ name }) => `"${name}"`).join(', ');
     throw new BenchUsageError('BENCH_SERVICE_UNKNOWN', {
       message: `Cannot ${action} "${service}": the lab runs ${names}`,
       hint: 'Use one of these names, or add the service to lab.yaml.',

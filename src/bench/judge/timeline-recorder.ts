@@ -39,8 +39,8 @@ const LEDGER_PREFIX = 'ledger ';
  * recorder.timeline();
  */
 export class TimelineRecorder implements KernelObserver {
-  readonly #columns: readonly TimelineColumn[];
-  readonly #roles: ReadonlyMap<string, ProcessRole>;
+  readonly #columns: TimelineColumn[];
+  readonly #roles: Map<string, ProcessRole>;
   readonly #watcher: TimelineWatcher;
   readonly #messages = new Map<number, TimelineMessage>();
   readonly #moments: TimelineMoment[] = [];
@@ -49,19 +49,27 @@ export class TimelineRecorder implements KernelObserver {
 
   constructor(columns: readonly TimelineColumn[], watcher: TimelineWatcher = {}, keeps: KeptMessages = 'first') {
     this.#keeps = keeps;
-    this.#columns = columns;
+    this.#columns = [...columns];
     this.#roles = new Map(columns.map(({ process, role }) => [process, role]));
     this.#watcher = watcher;
   }
 
   timeline(): Timeline {
     return {
-      columns: this.#columns,
+      columns: [...this.#columns],
       messages: [...this.#messages.values()],
       moments: this.#moments,
       bands: [],
       droppedCount: this.#droppedCount,
     };
+  }
+
+  /** A process more, right of the one named; nothing when it has its column. */
+  addColumn(column: TimelineColumn, rightOf: string): void {
+    if (this.#roles.has(column.process)) return;
+    this.#roles.set(column.process, column.role);
+    const at = this.#columns.findIndex(({ process }) => process === rightOf);
+    this.#columns.splice(at === -1 ? this.#columns.length : at + 1, 0, column);
   }
 
   processStarted(process: ObservedProcess, atUs: number): void {

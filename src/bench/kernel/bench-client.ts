@@ -94,14 +94,17 @@ export class BenchClient {
     });
   }
 
-  /** Calls back after virtual time has passed. */
-  after(ms: number, callback: () => void): void {
+  /** Calls back after virtual time has passed, unless the returned function is called before. */
+  after(ms: number, callback: () => void): () => void {
     const timerId = this.#takeId();
     this.#byTimer.set(timerId, () => {
       this.#endedCount += 1;
       callback();
     });
     this.#kernel.act(this.#pid, [{ kind: 'set-timer', timerId, afterUs: ms * 1_000 }], undefined);
+    return () => {
+      if (this.#byTimer.delete(timerId)) this.#kernel.act(this.#pid, [{ kind: 'clear-timer', timerId }], undefined);
+    };
   }
 
   #takeId(): number {

@@ -49,6 +49,11 @@ export class Disk {
     this.#groups.delete(writer);
   }
 
+  /** Whether anything is durable here. */
+  isUsed(): boolean {
+    return this.#files.size + this.#folders.size > 0;
+  }
+
   /** Durable files, sorted by path. */
   paths(): readonly string[] {
     return [...this.#files.keys()].sort();

@@ -6,7 +6,7 @@
 import { Disk } from './disk.ts';
 
 /** What the judge may do with a disk. */
-export type DiskView = Pick<Disk, 'paths' | 'read'>;
+export type DiskView = Pick<Disk, 'isUsed' | 'paths' | 'read'>;
 
 export class Disks {
   readonly #byName = new Map<string, Disk>();
