@@ -4,6 +4,7 @@
  * without importing it; a test holds the two together.
  * @module
  */
+import type { Edge, Fault, MessageFault, Toxic } from './fault.ts';
 import type { Timeline } from './timeline.ts';
 
 /** What became of a client operation. `unknown`: it may or may not have happened (a timeout, a reset in mid-flight). */
@@ -165,6 +166,24 @@ export interface Bench {
   history(): readonly Operation[];
   /** What a world service holds, read over its own `GET /ledger`. */
   ledger<Entry>(world: string): Promise<readonly Entry[]>;
+  /** Puts one of Toxiproxy's toxics on an edge. Needs `network-faults`. */
+  toxic(edge: Edge, toxic: Toxic): Promise<Fault>;
+  /**
+   * `enabled: false`: connecting is refused and open connections are reset, as by a Toxiproxy that is switched off;
+   * `true` switches it on again. Needs `network-faults`.
+   */
+  proxy(edge: Edge, setting: { readonly enabled: boolean }): Promise<Fault>;
+  /** Loses, repeats, delays or reorders whole HTTP requests. Needs `message-faults`. */
+  message(edge: Edge, fault: MessageFault): Promise<Fault>;
+  /**
+   * Hosts of different groups cannot reach each other; hosts that are not named are unaffected. Bytes under way wait and
+   * are sent again after healing, as TCP does. Needs `partitions`.
+   */
+  partition(groups: readonly (readonly string[])[]): Promise<Fault>;
+  /** Share of packets lost and sent again by TCP: 200 ms later, then 400 ms, doubling. Needs `network-faults`. */
+  lossy(edge: Edge, share: number): Promise<Fault>;
+  /** Removes every fault. */
+  heal(): Promise<void>;
   /** Processes, messages, moments and faults so far. */
   timeline(): Timeline;
 }

@@ -10,6 +10,11 @@ export const silentObserver: KernelObserver = {
   processEnded: () => {},
   messageSent: () => {},
   messageArrived: () => {},
+  messageHeld: () => {},
+  messageLost: () => {},
+  faultStarted: () => {},
+  faultEnded: () => {},
+  connectionCut: () => {},
   logged: () => {},
   stored: () => {},
   diskAccessed: () => {},
@@ -19,18 +24,34 @@ export const silentObserver: KernelObserver = {
 export interface HeardFacts {
   readonly messages: ObservedMessage[];
   readonly arrivedAtUs: Map<number, number>;
+  /** What faults did, by message id. */
+  readonly held: Map<number, string>;
+  readonly lost: Map<number, string>;
+  readonly cuts: string[];
   readonly endings: { readonly name: string; readonly ending: ProcessEnding }[];
   readonly logs: string[];
   readonly stored: string[];
 }
 
 export function listeningObserver(): { readonly heard: HeardFacts; readonly observer: KernelObserver } {
-  const heard: HeardFacts = { messages: [], arrivedAtUs: new Map(), endings: [], logs: [], stored: [] };
+  const heard: HeardFacts = {
+    messages: [],
+    arrivedAtUs: new Map(),
+    held: new Map(),
+    lost: new Map(),
+    cuts: [],
+    endings: [],
+    logs: [],
+    stored: [],
+  };
   const observer: KernelObserver = {
     ...silentObserver,
     processEnded: ({ name }, ending) => heard.endings.push({ name, ending }),
     messageSent: (message) => heard.messages.push(message),
     messageArrived: (id, atUs) => heard.arrivedAtUs.set(id, atUs),
+    messageHeld: (id, fault) => heard.held.set(id, fault),
+    messageLost: (id, fault) => heard.lost.set(id, fault),
+    connectionCut: ({ from, to, how }) => heard.cuts.push(`${from} ${to} ${how}`),
     stored: ({ name }, paths) => heard.stored.push(`${name} ${paths.join(' ')}`),
     logged: (process, stream, text) => heard.logs.push(`${process.name} ${stream} ${text}`),
   };

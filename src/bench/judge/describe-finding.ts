@@ -43,10 +43,25 @@ export function findingOfError(error: unknown): Finding {
   return { verdict: 'error', reason: `The check has a mistake of its own${told}` };
 }
 
-/** A check that returned: without a single operation that ended there was nothing to judge. */
-export function findingOfJudgement(judgement: Judgement, endedCount: number): Finding {
-  if (judgement.verdict !== 'pass' || endedCount > 0) return judgement;
-  return { verdict: 'inconclusive', reason: 'No operation of this check ended, so there was nothing to judge.' };
+/**
+ * A check that returned. A pass in which nothing ended, or in which a planned fault hit nothing, has shown nothing.
+ *
+ * @param missedFaults Labels of faults that changed nothing.
+ */
+export function findingOfJudgement(
+  judgement: Judgement,
+  endedCount: number,
+  missedFaults: readonly string[] = [],
+): Finding {
+  if (judgement.verdict !== 'pass') return judgement;
+  if (endedCount === 0) {
+    return { verdict: 'inconclusive', reason: 'No operation of this check ended, so there was nothing to judge.' };
+  }
+  const [missed] = missedFaults;
+  if (missed === undefined) return judgement;
+  const others = missedFaults.length > 1 ? ` and ${missedFaults.length - 1} more` : '';
+  const reason = `The planned fault "${missed}"${others} hit nothing, so the check would have passed without it.`;
+  return { verdict: 'inconclusive', reason };
 }
 
 function reportMessage(message: Extract<Judgement, { verdict: 'fail' }>['message'], timeline: Timeline): ReportMessage {

@@ -35,7 +35,7 @@ export async function runCheck(run: CheckRun): Promise<CheckReport> {
   const system = new LabSystem({ program, files: run.files, seed, transport: run.transport });
   try {
     const finding = await find(run, system);
-    const timeline = system.recorder.timeline();
+    const timeline = system.recorder.timeline(system.nowMs);
     return {
       check: check.id,
       slug: check.slug,
@@ -86,7 +86,7 @@ async function find(run: CheckRun, system: LabSystem): Promise<Finding> {
     return { verdict: 'error', reason, ...(where && { where: [where] }) };
   }
   if (result.kind === 'failed') return findingOfError(result.error);
-  return findingOfJudgement(result.value, bench.history().length);
+  return findingOfJudgement(result.value, bench.history().length, bench.missedFaults());
 }
 
 function describeInterruption(

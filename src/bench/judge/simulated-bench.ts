@@ -3,12 +3,17 @@
  * Runs beside the kernel.
  * @module
  */
+import type { Edge } from '#bench/kernel/edge.ts';
+import type { MessageFault } from '#bench/kernel/network-fault.ts';
 import { SeededChoice } from '#bench/kernel/seeded-choice.ts';
+import type { Toxic } from '#bench/kernel/toxic.ts';
 import { BenchUsageError } from './bench-usage-error.ts';
 import { ledgerEntries, ledgerRequest, toClientRequest, toOperation } from './client-operation.ts';
+import type { Fault } from './fault.ts';
 import type { LabSystem } from './lab-system.ts';
 import { MachineVerbs } from './machine-verbs.ts';
 import type { ProgramSpec } from './lab-program.ts';
+import { NetworkVerbs } from './network-verbs.ts';
 import type {
   Capability,
   CrashPoint,
@@ -24,11 +29,21 @@ import type { Timeline } from './report.ts';
 
 export class SimulatedBench {
   readonly seed: number;
-  readonly capabilities: readonly Capability[] = ['virtual-time', 'replicas', 'disks', 'crash-points', 'clock-skew'];
+  readonly capabilities: readonly Capability[] = [
+    'virtual-time',
+    'replicas',
+    'disks',
+    'crash-points',
+    'clock-skew',
+    'network-faults',
+    'message-faults',
+    'partitions',
+  ];
   readonly choose: SeededChoice;
   readonly #system: LabSystem;
   readonly #processes: ProcessVerbs;
   readonly #machines: MachineVerbs;
+  readonly #network: NetworkVerbs;
   readonly #onProgress: (sentence: string) => void;
   readonly #operations: (Operation | undefined)[] = [];
   #ledgerReadCount = 0;
@@ -39,6 +54,7 @@ export class SimulatedBench {
     this.#system = system;
     this.#processes = new ProcessVerbs(system);
     this.#machines = new MachineVerbs(system);
+    this.#network = new NetworkVerbs(system);
     this.#onProgress = onProgress;
   }
 
@@ -125,7 +141,36 @@ export class SimulatedBench {
   }
 
   timeline(): Timeline {
-    return this.#system.recorder.timeline();
+    return this.#system.recorder.timeline(this.nowMs());
+  }
+
+  toxic(edge: Edge, toxic: Toxic): Promise<Fault> {
+    return this.#network.toxic(edge, toxic);
+  }
+
+  proxy(edge: Edge, setting: { readonly enabled: boolean }): Promise<Fault> {
+    return this.#network.proxy(edge, setting);
+  }
+
+  message(edge: Edge, fault: MessageFault): Promise<Fault> {
+    return this.#network.message(edge, fault);
+  }
+
+  partition(groups: readonly (readonly string[])[]): Promise<Fault> {
+    return this.#network.partition(groups);
+  }
+
+  lossy(edge: Edge, share: number): Promise<Fault> {
+    return this.#network.lossy(edge, share);
+  }
+
+  heal(): Promise<void> {
+    return this.#network.heal();
+  }
+
+  /** Labels of faults that hit nothing, against the plan of the check. */
+  missedFaults(): readonly string[] {
+    return this.#network.missed();
   }
 
   async ledger<Entry>(world: string): Promise<readonly Entry[]> {

@@ -6,11 +6,14 @@
 import type {
   Cause,
   KernelObserver,
+  ObservedCut,
+  ObservedFault,
   ObservedMessage,
   ObservedProcess,
   ProcessEnding,
 } from '#bench/kernel/kernel-observer.ts';
 import type { LogStream } from '#bench/kernel/protocol.ts';
+import { FaultBands } from './fault-bands.ts';
 import { describeEnding, firstErrorLine } from './process-ending.ts';
 import type { ProcessRole, Timeline, TimelineColumn, TimelineMessage, TimelineMoment } from './report.ts';
 import type { LogLine } from './session-event.ts';
@@ -45,7 +48,9 @@ export class TimelineRecorder implements KernelObserver {
   readonly #messages = new Map<number, TimelineMessage>();
   readonly #moments: TimelineMoment[] = [];
   readonly #keeps: KeptMessages;
+  readonly #faults = new FaultBands();
   #droppedCount = 0;
+  #lastAtMs = 0;
 
   constructor(columns: readonly TimelineColumn[], watcher: TimelineWatcher = {}, keeps: KeptMessages = 'first') {
     this.#keeps = keeps;
@@ -54,12 +59,13 @@ export class TimelineRecorder implements KernelObserver {
     this.#watcher = watcher;
   }
 
-  timeline(): Timeline {
+  /** @param nowMs Until when faults that are in force have lasted. Default: when something was last heard of. */
+  timeline(nowMs = this.#lastAtMs): Timeline {
     return {
       columns: [...this.#columns],
       messages: [...this.#messages.values()],
       moments: this.#moments,
-      bands: [],
+      bands: this.#faults.bands(this.#columns, nowMs),
       droppedCount: this.#droppedCount,
     };
   }
@@ -73,25 +79,26 @@ export class TimelineRecorder implements KernelObserver {
   }
 
   processStarted(process: ObservedProcess, atUs: number): void {
-    this.#addMoment(process, 'started', 'started', { atUs });
+    this.#addMoment(process.name, 'started', 'started', { atUs });
     this.#watcher.changed?.(process);
   }
 
   processListening(process: ObservedProcess, port: number, atUs: number): void {
-    this.#addMoment(process, 'listening', `listens on port ${port}`, { atUs });
+    this.#addMoment(process.name, 'listening', `listens on port ${port}`, { atUs });
     this.#watcher.changed?.(process);
   }
 
   processEnded(process: ObservedProcess, ending: ProcessEnding, cause: Cause): void {
     const error = firstErrorLine(ending);
-    if (error !== undefined) this.#addMoment(process, 'error', error, cause);
-    this.#addMoment(process, ending.kind === 'exit' ? 'exited' : 'killed', describeEnding(ending), cause);
+    if (error !== undefined) this.#addMoment(process.name, 'error', error, cause);
+    this.#addMoment(process.name, ending.kind === 'exit' ? 'exited' : 'killed', describeEnding(ending), cause);
     this.#watcher.ended?.(process, ending);
     this.#watcher.changed?.(process);
   }
 
   messageSent(sent: ObservedMessage): void {
-    const { id, from, to, atUs, kind, label, preview, operation, source } = sent;
+    const { id, from, to, atUs, kind, label, preview, fault, operation, source } = sent;
+    this.#lastAtMs = atUs / 1_000;
     const message: TimelineMessage = {
       id: `m-${id}`,
       from,
@@ -100,6 +107,7 @@ export class TimelineRecorder implements KernelObserver {
       kind,
       label,
       ...(preview === undefined ? {} : { preview }),
+      ...(fault === undefined ? {} : { fault }),
       ...(operation === undefined ? {} : { operation }),
       ...(source === undefined ? {} : { source }),
     };
@@ -107,8 +115,8 @@ export class TimelineRecorder implements KernelObserver {
     if (isFull) this.#droppedCount += 1;
     if (isFull && this.#keeps === 'latest') this.#messages.delete(this.#messages.keys().next().value ?? 0);
     if (!isFull || this.#keeps === 'latest') this.#messages.set(id, message);
-    // Requests and answers are told when they arrive; these two never do.
-    if (kind === 'refused' || kind === 'reset') this.#watcher.message?.(message);
+    // Requests, copies and answers are told when they arrive; these never do.
+    if (kind === 'refused' || kind === 'reset' || kind === 'lost') this.#watcher.message?.(message);
   }
 
   messageArrived(id: number, atUs: number): void {
@@ -119,14 +127,42 @@ export class TimelineRecorder implements KernelObserver {
     this.#watcher.message?.(arrived);
   }
 
+  messageHeld(id: number, fault: string): void {
+    const sent = this.#messages.get(id);
+    if (sent) this.#messages.set(id, { ...sent, fault: `held by ${fault}` });
+  }
+
+  messageLost(id: number, fault: string): void {
+    const sent = this.#messages.get(id);
+    if (!sent) return;
+    const lost = { ...sent, kind: 'lost', fault: `lost by ${fault}` } as const;
+    this.#messages.set(id, lost);
+    this.#watcher.message?.(lost);
+  }
+
+  faultStarted(fault: ObservedFault, atUs: number): void {
+    this.#lastAtMs = atUs / 1_000;
+    this.#faults.started(fault, this.#lastAtMs);
+  }
+
+  faultEnded(number: number, atUs: number): void {
+    this.#lastAtMs = atUs / 1_000;
+    this.#faults.ended(number, this.#lastAtMs);
+  }
+
+  connectionCut({ from, to, how, fault }: ObservedCut, atUs: number): void {
+    const what = how === 'close' ? 'closed' : 'reset';
+    this.#addMoment(to, 'fault', `the connection from ${from} was ${what} by ${fault}`, { atUs });
+  }
+
   logged(process: ObservedProcess, stream: LogStream, text: string, cause: Cause): void {
     const { source } = cause;
     const lines = text.replace(/\n$/, '').split('\n');
     for (const [index, line] of lines.entries()) {
       const isLedger =
         stream === 'stdout' && this.#roles.get(process.name) === 'world' && line.startsWith(LEDGER_PREFIX);
-      if (isLedger) this.#addMoment(process, 'ledger', line.slice(LEDGER_PREFIX.length), cause);
-      else this.#addMoment(process, 'log', line, cause);
+      if (isLedger) this.#addMoment(process.name, 'ledger', line.slice(LEDGER_PREFIX.length), cause);
+      else this.#addMoment(process.name, 'log', line, cause);
       this.#watcher.log?.({
         service: process.name,
         stream,
@@ -139,7 +175,7 @@ export class TimelineRecorder implements KernelObserver {
   }
 
   stored(process: ObservedProcess, paths: readonly string[], cause: Cause): void {
-    this.#addMoment(process, 'stored', paths.join(', '), cause);
+    this.#addMoment(process.name, 'stored', paths.join(', '), cause);
   }
 
   diskAccessed(): void {
@@ -147,13 +183,14 @@ export class TimelineRecorder implements KernelObserver {
   }
 
   noted(process: ObservedProcess, text: string, cause: Cause): void {
-    this.#addMoment(process, 'note', text, cause);
+    this.#addMoment(process.name, 'note', text, cause);
   }
 
-  #addMoment(process: ObservedProcess, kind: TimelineMoment['kind'], label: string, cause: Cause): void {
+  #addMoment(process: string, kind: TimelineMoment['kind'], label: string, cause: Cause): void {
     const { atUs, operation, source } = cause;
+    this.#lastAtMs = atUs / 1_000;
     const moment: TimelineMoment = {
-      process: process.name,
+      process,
       atMs: atUs / 1_000,
       kind,
       label,

@@ -203,7 +203,8 @@ function requestEffect({ request, connectionId }: Exchange): ProcessEffect {
 }
 
 function describeConnectFailure(request: ClientRequest, code: string): string {
-  return code === 'ENOTFOUND'
-    ? `there is no host named "${request.host}"`
+  if (code === 'ENOTFOUND') return `there is no host named "${request.host}"`;
+  return code === 'ETIMEDOUT'
+    ? `"${request.host}" did not answer`
     : `nothing listens on port ${request.port} of "${request.host}"`;
 }

@@ -20,8 +20,11 @@ export interface ObservedMessage {
   readonly from: string;
   readonly to: string;
   readonly atUs: number;
-  readonly kind: DataTag['kind'] | 'refused' | 'reset';
+  /** `duplicate`: a copy that the network made; `lost`: sent, and no one will ever receive it. */
+  readonly kind: DataTag['kind'] | 'refused' | 'reset' | 'duplicate' | 'lost';
   readonly label: string;
+  /** What a fault did to it, in words. */
+  readonly fault?: string;
   readonly preview?: string;
   readonly operation?: string;
   readonly source?: EffectSource;
@@ -33,12 +36,38 @@ export interface Cause {
   readonly source?: EffectSource;
 }
 
+/** A fault on the network. */
+export interface ObservedFault {
+  /** From 1, in the order of beginning. */
+  readonly number: number;
+  /** In words: "orders → bank: latency_downstream 100 ms". */
+  readonly label: string;
+  /** Names of the processes it is shown on; `*` for every one. */
+  readonly on: readonly string[];
+}
+
+/** A connection that a fault ended. */
+export interface ObservedCut {
+  readonly from: string;
+  readonly to: string;
+  readonly how: 'close' | 'reset';
+  /** The fault's label. */
+  readonly fault: string;
+}
+
 export interface KernelObserver {
   processStarted(process: ObservedProcess, atUs: number): void;
   processListening(process: ObservedProcess, port: number, atUs: number): void;
   processEnded(process: ObservedProcess, ending: ProcessEnding, cause: Cause): void;
   messageSent(message: ObservedMessage): void;
   messageArrived(id: number, atUs: number): void;
+  /** A fault makes it wait. May be told several times, or before it is lost. */
+  messageHeld(id: number, fault: string): void;
+  /** It will never arrive. */
+  messageLost(id: number, fault: string): void;
+  faultStarted(fault: ObservedFault, atUs: number): void;
+  faultEnded(number: number, atUs: number): void;
+  connectionCut(cut: ObservedCut, atUs: number): void;
   logged(process: ObservedProcess, stream: LogStream, text: string, cause: Cause): void;
   /** A group of changes became durable; `paths` are those it touched, in the order of the changes. */
   stored(process: ObservedProcess, paths: readonly string[], cause: Cause): void;

@@ -3,6 +3,7 @@
  * @module
  */
 import type { ProcessEnding } from './kernel-observer.ts';
+import type { LinkItem } from './link-item.ts';
 import type { ProcessEffect, ProcessEvent } from './protocol.ts';
 
 /** A participant that lives in the kernel's own thread and answers at once: the bench's client. */
@@ -54,12 +55,22 @@ export function isKnownAs(process: KernelProcess, name: string): boolean {
   return hostNamesOf(process).includes(name);
 }
 
+/** Copies of requests that the network makes come from this pid, which no process has. */
+export const NETWORK_PID = -1;
+
 /** One side of a connection. Each side has its own id, so that a process may call itself. */
 export interface ConnectionEnd {
   readonly id: string;
   readonly owner: KernelProcess;
   peer: ConnectionEnd | undefined;
   readonly remoteHost: string;
+  readonly remotePort: number;
+  /** The side that was called; its bytes go downstream. */
+  readonly isAccepting: boolean;
+  /** The faults that act on what is sent from here; none on the shortest path. */
+  link: { push(item: LinkItem): void } | undefined;
+  /** A fault ended the connection: nothing that is sent from here travels any more. */
+  cut: 'close' | 'reset' | undefined;
   /** Set on connections of the bench's client, which serve one operation; those between services outlive it. */
   readonly operation: string | undefined;
   /** When the last thing sent from here arrives; what is sent later arrives later. */

@@ -12,6 +12,7 @@ import { EffectApplier } from './effect-applier.ts';
 import { EventLog } from './event-log.ts';
 import type { KernelObserver, ProcessEnding } from './kernel-observer.ts';
 import { type Actor, hostNamesOf, type KernelProcess, newProcess, type ProcessView, viewOf } from './kernel-process.ts';
+import type { FaultPlan, NetworkFault } from './network-fault.ts';
 import type { NetworkHost, Origin } from './network-host.ts';
 import { Ports } from './ports.ts';
 import type { ProcessTransport } from './process-transport.ts';
@@ -75,7 +76,8 @@ export class Kernel {
       isKnownHost: (host) => this.#hosts.has(host),
       nextMessageId: () => (this.#messageCount += 1),
       addFact: (text) => this.#log.addFact(text),
-      schedule: (process, atUs, salt, arrive) => this.#agenda.schedule(process, atUs, salt, arrive),
+      schedule: (process, atUs, salt, arrive, isStale) => this.#agenda.schedule(process, atUs, salt, arrive, isStale),
+      act: (process, effects, operation) => this.#effects.apply(process, effects, operation),
     };
     this.#ports = new Ports(host);
     this.#connections = new Connections(host, this.#ports);
@@ -160,6 +162,15 @@ export class Kernel {
   /** Ends a process known by that name, as `kill` does, instead of its `k`-th touch of the outside from now on. */
   crashAt(name: string, k: number): ArmedCrash {
     return this.#crashPoints.arm(name, k);
+  }
+
+  /** Puts a fault on the network, from now until it is removed. */
+  addFault(plan: FaultPlan): NetworkFault {
+    return this.#connections.faults.add(plan);
+  }
+
+  removeFault(fault: NetworkFault): void {
+    this.#connections.faults.remove(fault);
   }
 
   /** What is durable on the disk of that name; empty before anything was written. */

@@ -4,7 +4,7 @@
  */
 import type { KernelObserver } from './kernel-observer.ts';
 import type { KernelProcess } from './kernel-process.ts';
-import type { EffectSource, ProcessEvent } from './protocol.ts';
+import type { EffectSource, ProcessEffect, ProcessEvent } from './protocol.ts';
 
 /** An event on its way to a process. */
 export interface Handover {
@@ -27,6 +27,17 @@ export interface NetworkHost {
   nextMessageId(): number;
   /** Adds what the network did by itself to the event log. */
   addFact(text: string): void;
-  /** Puts something on the agenda; `arrive` runs when it is due and names who receives what, if anyone still can. */
-  schedule(process: KernelProcess, atUs: number, salt: number, arrive: () => Handover | undefined): void;
+  /**
+   * Puts something on the agenda; `arrive` runs when it is due and names who receives what, if anyone still can.
+   * What went stale is dropped without moving time.
+   */
+  schedule(
+    process: KernelProcess,
+    atUs: number,
+    salt: number,
+    arrive: () => Handover | undefined,
+    isStale?: () => boolean,
+  ): void;
+  /** Applies effects of a participant in this thread outside any event. */
+  act(process: KernelProcess, effects: readonly ProcessEffect[], operation: string | undefined): void;
 }

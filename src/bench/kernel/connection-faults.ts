@@ -1,0 +1,188 @@
+/**
+ * Puts the faults that are in force on connections: those that are open, and those that come. Pure; kernel-private.
+ * @module
+ */
+import { DuplicateRequest } from './duplicate-request.ts';
+import type { Route } from './edge.ts';
+import { FaultLink } from './fault-link.ts';
+import { hashNumbers, hashText } from './hash-numbers.ts';
+import { type ConnectionEnd, NETWORK_PID } from './kernel-process.ts';
+import type { LinkItem } from './link-item.ts';
+import type { FaultPlan, NetworkFault } from './network-fault.ts';
+import type { NetworkHost } from './network-host.ts';
+import { NetworkPolicy } from './network-policy.ts';
+import type { Listener } from './ports.ts';
+import { remoteNameOf, type Wire } from './wire.ts';
+
+/** What keeps a connection from being made. */
+export interface Hindrance {
+  readonly how: 'lost' | 'refused';
+  readonly fault: NetworkFault;
+}
+
+const CALL_DRAW = 0x517;
+const STAGE_SALT = 8;
+const TWO_POW_32 = 0x1_0000_0000;
+const NO_BYTES = new Uint8Array(0);
+
+export class ConnectionFaults {
+  readonly #host: NetworkHost;
+  readonly #wire: Wire;
+  readonly #policy = new NetworkPolicy();
+  /** Links by the end that sends on them. They outlive an end that closed: what it sent is still under way. */
+  readonly #links = new Map<ConnectionEnd, FaultLink>();
+
+  constructor(host: NetworkHost, wire: Wire) {
+    this.#host = host;
+    this.#wire = wire;
+  }
+
+  /** Puts a fault in force, on open connections too. */
+  add(plan: FaultPlan): NetworkFault {
+    const fault = this.#policy.add(plan);
+    const { number, label } = fault;
+    this.#host.addFact(`fault ${label}`);
+    this.#host.observer.faultStarted({ number, label, on: shownOn(plan) }, this.#host.nowUs());
+    for (const near of this.#wire.openEnds()) {
+      if (near.isAccepting || !near.peer || !this.#policy.concerns(fault, routeOf(near))) continue;
+      if (plan.kind === 'proxy') this.#cut(near, 'reset', fault);
+      else for (const end of [near, near.peer]) this.#act(fault, end);
+    }
+    return fault;
+  }
+
+  remove(fault: NetworkFault): void {
+    if (!this.#policy.remove(fault)) return;
+    const nowUs = this.#host.nowUs();
+    this.#host.addFact(`healed ${fault.label}`);
+    this.#host.observer.faultEnded(fault.number, nowUs);
+    for (const [end, link] of this.#links) {
+      if (isOver(end)) this.#links.delete(end);
+      else link.remove(fault);
+    }
+  }
+
+  /** A new connection: the faults on its way act on it. */
+  attach(near: ConnectionEnd, far: ConnectionEnd): void {
+    if (this.#policy.isEmpty || near.owner.pid === NETWORK_PID) return;
+    for (const fault of this.#policy.on(routeOf(near))) {
+      this.#act(fault, near);
+      this.#act(fault, far);
+    }
+  }
+
+  /** Whether the packet that asks for a connection gets through. */
+  hindrance(near: ConnectionEnd, listener: Listener | undefined, attempt: number): Hindrance | undefined {
+    if (this.#policy.isEmpty) return undefined;
+    const route: Route = { from: near.owner, toName: near.remoteHost, to: listener?.process };
+    const place = hashText(near.id);
+    const partition = this.#policy.partition(route);
+    const lostBy =
+      partition ??
+      this.#policy.lossy(route).find(({ fault, share }) => {
+        const draw = hashNumbers(this.#host.seed, place, fault.number, CALL_DRAW + attempt);
+        return draw / TWO_POW_32 < share;
+      })?.fault;
+    const fault = lostBy ?? this.#policy.refusal(route);
+    if (!fault) return undefined;
+    fault.hit();
+    const how = lostBy ? 'lost' : 'refused';
+    this.#host.addFact(`call ${how} ${near.id}`);
+    return { how, fault };
+  }
+
+  /** Bytes for a connection that a fault has ended: they are lost, and a closed one answers with a reset. */
+  refuse(end: ConnectionEnd, item: LinkItem): void {
+    const { peer, cut } = end;
+    this.#lose(item, 'the connection was cut');
+    if (cut !== 'close' || !peer) return;
+    end.cut = 'reset';
+    peer.cut = 'reset';
+    this.#wire.send(peer, this.#ending('reset'));
+  }
+
+  #act(fault: NetworkFault, end: ConnectionEnd): void {
+    if (fault.plan.kind === 'proxy') return;
+    this.#linkOf(end).add(fault, this.#policy.overtakingOf(fault));
+  }
+
+  #linkOf(end: ConnectionEnd): FaultLink {
+    const known = this.#links.get(end);
+    if (known) return known;
+    const near = end.isAccepting ? (end.peer as ConnectionEnd) : end;
+    const link = new FaultLink({
+      seed: this.#host.seed,
+      connectionId: near.id,
+      isUpstream: !end.isAccepting,
+      nowUs: () => this.#host.nowUs(),
+      at: (atUs, callback, isStale) => this.#at(end, atUs, callback, isStale),
+      carry: (item) => this.#wire.carry(end, item),
+      lose: (item, fault) => this.#lose(item, fault?.label ?? 'the connection was cut'),
+      tellHeld: ({ message }, fault) => {
+        if (message) this.#host.observer.messageHeld(message.id, fault.label);
+      },
+      cut: (how, fault) => this.#cut(end, how, fault),
+      addFact: (text) => this.#host.addFact(text),
+      repeat: (first, number) => new DuplicateRequest(this.#host, near, first, number),
+      partition: () => this.#policy.partition(routeOf(near)),
+      lossy: () => this.#policy.lossy(routeOf(near)),
+    });
+    this.#links.set(end, link);
+    end.link = link;
+    return link;
+  }
+
+  /** When both sides are gone nobody is left to hear what is under way. */
+  #at(end: ConnectionEnd, atUs: number, callback: () => void, isStale = () => false): void {
+    const run = () => {
+      callback();
+      return undefined;
+    };
+    this.#host.schedule(end.owner, atUs, STAGE_SALT, run, () => isOver(end) || isStale());
+  }
+
+  #lose({ kind, bytes, message }: LinkItem, why: string): void {
+    if (kind !== 'data') return;
+    this.#host.addFact(`dropped ${bytes.length}`);
+    if (message) this.#host.observer.messageLost(message.id, why);
+  }
+
+  /** Ends a connection for both sides. After `close` on one direction its end is on its way already. */
+  #cut(end: ConnectionEnd, how: 'close' | 'reset', fault: NetworkFault): void {
+    const { peer } = end;
+    if (!peer || end.cut) return;
+    const near = end.isAccepting ? peer : end;
+    if (how === 'reset') fault.hitConnection(near.id);
+    this.#host.addFact(`${how} ${near.id}`);
+    this.#host.observer.connectionCut(
+      { from: near.owner.name, to: remoteNameOf(near), how, fault: fault.label },
+      this.#host.nowUs(),
+    );
+    end.cut = how;
+    peer.cut = how;
+    if (how === 'close') {
+      this.#wire.send(peer, this.#ending('end'));
+      return;
+    }
+    for (const side of [end, peer]) {
+      this.#links.get(side)?.discard();
+      this.#wire.carry(side, this.#ending('reset'));
+    }
+  }
+
+  #ending(kind: 'end' | 'reset'): LinkItem {
+    return { kind, bytes: NO_BYTES, operation: undefined, sentAtUs: this.#host.nowUs(), message: undefined };
+  }
+}
+
+function routeOf(near: ConnectionEnd): Route {
+  return { from: near.owner, toName: near.remoteHost, to: near.peer?.owner };
+}
+
+const isOver = (end: ConnectionEnd): boolean => end.isClosed && end.peer?.isClosed !== false;
+
+/** A fault is shown on who receives; where that is everyone, on who sends. */
+function shownOn(plan: FaultPlan): readonly string[] {
+  if (plan.kind === 'partition') return plan.groups.flat();
+  return [plan.edge.to === '*' ? plan.edge.from : plan.edge.to];
+}

@@ -1,0 +1,212 @@
+/**
+ * How a connection begins: who listens, a packet there and one back, refusal, and further tries where packets get lost.
+ * Pure; kernel-private.
+ * @module
+ */
+import type { ConnectionFaults } from './connection-faults.ts';
+import { hashNumbers } from './hash-numbers.ts';
+import { type ConnectionEnd, type KernelProcess, NETWORK_PID } from './kernel-process.ts';
+import { LOCAL_US } from './latency.ts';
+import type { Handover, NetworkHost, Origin } from './network-host.ts';
+import type { NetworkFault } from './network-fault.ts';
+import type { Listener, Ports } from './ports.ts';
+import type { ProcessEffect } from './protocol.ts';
+import { SYN_RETRY_COUNT, synRetryAfterUs } from './retransmission.ts';
+import type { Wire } from './wire.ts';
+
+const OWN_HOST_NAMES = new Set(['localhost', '127.0.0.1', '0.0.0.0', '::1', '::', '[::1]']);
+const FIRST_LOCAL_PORT = 60_000;
+const LOCAL_PORT_SPAN = 5_000;
+const REPLICA_SALT = 0x5e7;
+
+/** One connection that is being made. */
+interface Dial {
+  readonly near: ConnectionEnd;
+  readonly host: string;
+  readonly localPort: number;
+  readonly latencyUs: number;
+  readonly findListener: () => Listener | undefined;
+  readonly origin: Origin;
+}
+
+type FailureCode = 'ECONNREFUSED' | 'ENOTFOUND' | 'ETIMEDOUT';
+
+export class Connector {
+  readonly #host: NetworkHost;
+  readonly #ports: Ports;
+  readonly #wire: Wire;
+  readonly #faults: ConnectionFaults;
+
+  constructor(host: NetworkHost, ports: Ports, wire: Wire, faults: ConnectionFaults) {
+    this.#host = host;
+    this.#ports = ports;
+    this.#wire = wire;
+    this.#faults = faults;
+  }
+
+  connect(process: KernelProcess, effect: Extract<ProcessEffect, { kind: 'connect' }>, origin: Origin): void {
+    const { connectionId: id, port } = effect;
+    const isOwnHost = OWN_HOST_NAMES.has(effect.host);
+    const host = isOwnHost ? process.name : effect.host;
+    if (this.#wire.has(id)) return;
+    const near = this.#wire.open({
+      id,
+      owner: process,
+      remoteHost: host,
+      remotePort: port,
+      isAccepting: false,
+      operation: process.actor && origin.operation,
+    });
+
+    if (!this.#host.isKnownHost(host)) {
+      this.#fail(near, effect.host, 'ENOTFOUND', this.#host.nowUs() + LOCAL_US, origin);
+      return;
+    }
+    const draw = hashNumbers(this.#host.seed, process.pid, process.effectCount, REPLICA_SALT);
+    this.#call(
+      {
+        near,
+        host,
+        localPort: FIRST_LOCAL_PORT + (process.effectCount % LOCAL_PORT_SPAN),
+        latencyUs: this.#wire.latencyUs(process, host, 2),
+        findListener: () => (isOwnHost ? this.#ports.findOwn(process, port) : this.#ports.find(host, port, draw)),
+        origin,
+      },
+      1,
+    );
+  }
+
+  /** Sends the packet that asks for a connection. */
+  #call(dial: Dial, attempt: number): void {
+    const { near, latencyUs } = dial;
+    near.lastArrivalUs = this.#host.nowUs() + latencyUs;
+    this.#host.schedule(near.owner, near.lastArrivalUs, 2, () => this.#arrive(dial, attempt));
+  }
+
+  #arrive(dial: Dial, attempt: number): Handover | undefined {
+    const { near, host, latencyUs, origin } = dial;
+    if (near.isClosed) return undefined;
+    const listener = dial.findListener();
+    const hindrance = near.owner.pid === NETWORK_PID ? undefined : this.#faults.hindrance(near, listener, attempt);
+    if (hindrance?.how === 'lost') {
+      this.#callAgain(dial, attempt, hindrance.fault);
+      return undefined;
+    }
+    if (!listener || hindrance) {
+      this.#fail(near, host, 'ECONNREFUSED', this.#host.nowUs() + latencyUs, origin);
+      return undefined;
+    }
+    return this.#accept(dial, listener);
+  }
+
+  #accept({ near, localPort, latencyUs, origin }: Dial, { process, listenerId }: Listener): Handover {
+    const { owner, id: connectionId } = near;
+    const { operation } = origin;
+    const atUs = this.#host.nowUs();
+    const far = this.#wire.open({
+      id: `${connectionId}~`,
+      owner: process,
+      remoteHost: owner.name,
+      remotePort: localPort,
+      isAccepting: true,
+      operation: near.operation,
+    });
+    far.peer = near;
+    near.peer = far;
+    far.lastArrivalUs = atUs + latencyUs;
+    this.#faults.attach(near, far);
+    this.#host.schedule(owner, far.lastArrivalUs, 3, () =>
+      near.isClosed
+        ? undefined
+        : {
+            process: owner,
+            event: { kind: 'connected', atUs: this.#host.nowUs(), connectionId, localPort },
+            operation,
+          },
+    );
+    return {
+      process,
+      event: {
+        kind: 'accepted',
+        atUs,
+        listenerId,
+        connectionId: far.id,
+        remoteHost: owner.name,
+        remotePort: localPort,
+      },
+      operation,
+    };
+  }
+
+  /** The packet was lost: the operating system sends another one, and gives up after about two minutes. */
+  #callAgain(dial: Dial, attempt: number, fault: NetworkFault): void {
+    const { near, host, latencyUs, origin } = dial;
+    if (attempt === 1) this.#tell(near, host, 'lost', `connecting to port ${near.remotePort}`, origin, fault.label);
+    const againUs = this.#host.nowUs() - latencyUs + synRetryAfterUs(attempt);
+    if (attempt > SYN_RETRY_COUNT) {
+      this.#fail(near, host, 'ETIMEDOUT', againUs, origin);
+      return;
+    }
+    const callAgain = () => {
+      this.#call(dial, attempt + 1);
+      return undefined;
+    };
+    this.#host.schedule(near.owner, againUs, 2, callAgain, () => near.isClosed);
+  }
+
+  #fail(near: ConnectionEnd, host: string, code: FailureCode, atUs: number, origin: Origin): void {
+    const { owner, id: connectionId } = near;
+    this.#host.addFact(`${code} ${host}:${near.remotePort}`);
+    const tell = () => this.#tell(near, host, 'refused', describeFailure(code, host, near.remotePort), origin);
+    // Who never answers fails a connection only when the last try is over.
+    if (code !== 'ETIMEDOUT') tell();
+    this.#host.schedule(
+      owner,
+      atUs,
+      5,
+      () => {
+        if (near.isClosed) return undefined;
+        if (code === 'ETIMEDOUT') tell();
+        this.#wire.close(near);
+        return {
+          process: owner,
+          event: { kind: 'connect-failed', atUs: this.#host.nowUs(), connectionId, code },
+          operation: origin.operation,
+        };
+      },
+      code === 'ETIMEDOUT' ? () => near.isClosed : undefined,
+    );
+  }
+
+  #tell(
+    { owner }: ConnectionEnd,
+    to: string,
+    kind: 'refused' | 'lost',
+    label: string,
+    { operation, source }: Origin,
+    fault?: string,
+  ): void {
+    this.#host.observer.messageSent({
+      id: this.#host.nextMessageId(),
+      from: owner.name,
+      to,
+      atUs: this.#host.nowUs(),
+      kind,
+      label,
+      ...(fault === undefined ? {} : { fault }),
+      ...(operation === undefined ? {} : { operation }),
+      ...(source === undefined ? {} : { source }),
+    });
+  }
+}
+
+function describeFailure(code: FailureCode, host: string, port: number): string {
+  switch (code) {
+    case 'ECONNREFUSED':
+      return `port ${port} refused the connection`;
+    case 'ENOTFOUND':
+      return `no host named ${host}`;
+    case 'ETIMEDOUT':
+      return `${host} did not answer on port ${port}`;
+  }
+}

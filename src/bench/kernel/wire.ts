@@ -1,0 +1,142 @@
+/**
+ * The way between two hosts: what travels keeps its order, takes its time, and finds its receiver when it arrives.
+ * Pure; kernel-private.
+ * @module
+ */
+import type { ConnectionEnd, KernelProcess } from './kernel-process.ts';
+import { CLIENT_US, LOCAL_US, latencyBetweenHostsUs } from './latency.ts';
+import type { LinkItem } from './link-item.ts';
+import type { NetworkHost } from './network-host.ts';
+import type { ProcessEvent } from './protocol.ts';
+
+type NewEnd = Pick<ConnectionEnd, 'id' | 'owner' | 'remoteHost' | 'remotePort' | 'isAccepting' | 'operation'>;
+
+const NO_BYTES = new Uint8Array(0);
+
+export class Wire {
+  readonly #host: NetworkHost;
+  readonly #ends = new Map<string, ConnectionEnd>();
+
+  constructor(host: NetworkHost) {
+    this.#host = host;
+  }
+
+  open(end: NewEnd): ConnectionEnd {
+    const opened: ConnectionEnd = {
+      ...end,
+      peer: undefined,
+      link: undefined,
+      cut: undefined,
+      lastArrivalUs: 0,
+      inFlightCount: 0,
+      hasSentEnd: false,
+      hasReceivedEnd: false,
+      isClosed: false,
+      unansweredCount: 0,
+    };
+    this.#ends.set(end.id, opened);
+    end.owner.ends.add(opened);
+    return opened;
+  }
+
+  has(id: string): boolean {
+    return this.#ends.has(id);
+  }
+
+  /** Ends that are open, in the order of opening. */
+  openEnds(): readonly ConnectionEnd[] {
+    return [...this.#ends.values()];
+  }
+
+  ownEnd(process: KernelProcess, id: string): ConnectionEnd | undefined {
+    const end = this.#ends.get(id);
+    return end?.owner === process && !end.isClosed ? end : undefined;
+  }
+
+  close(end: ConnectionEnd): void {
+    end.isClosed = true;
+    this.#ends.delete(end.id);
+    end.owner.ends.delete(end);
+  }
+
+  sendEnd(end: ConnectionEnd, operation: string | undefined): void {
+    end.hasSentEnd = true;
+    if (!end.cut) this.send(end, this.#ending('end', operation));
+    if (end.hasReceivedEnd) this.close(end);
+  }
+
+  sendReset(end: ConnectionEnd, operation: string | undefined): void {
+    if (!end.cut) this.send(end, this.#ending('reset', operation));
+  }
+
+  /** Through the faults of this direction, if there are any. */
+  send(end: ConnectionEnd, item: LinkItem): void {
+    if (end.link) end.link.push(item);
+    else this.carry(end, item);
+  }
+
+  /** Past all faults. */
+  carry(end: ConnectionEnd, item: LinkItem): void {
+    const { operation, kind } = item;
+    switch (kind) {
+      case 'data':
+        this.travel(end, operation, (peer) => this.#takeData(peer, item));
+        return;
+      case 'end':
+        this.travel(end, operation, (peer) => {
+          peer.hasReceivedEnd = true;
+          if (peer.hasSentEnd) this.close(peer);
+          return { kind: 'end', atUs: this.#host.nowUs(), connectionId: peer.id };
+        });
+        return;
+      case 'reset':
+        this.travel(end, operation, (peer) => {
+          this.close(peer);
+          return { kind: 'reset', atUs: this.#host.nowUs(), connectionId: peer.id };
+        });
+    }
+  }
+
+  /** Never overtakes what was sent before; what comes for an end that is gone is answered by a reset. */
+  travel(end: ConnectionEnd, operation: string | undefined, arrive: (peer: ConnectionEnd) => ProcessEvent): void {
+    const latencyUs = this.latencyUs(end.owner, end.remoteHost, 4, end.peer?.owner.actor !== undefined);
+    end.lastArrivalUs = Math.max(this.#host.nowUs() + latencyUs, end.lastArrivalUs + 1);
+    end.inFlightCount += 1;
+    this.#host.schedule(end.owner, end.lastArrivalUs, 4, () => {
+      end.inFlightCount -= 1;
+      const { peer } = end;
+      if (!peer) return undefined;
+      if (peer.isClosed) {
+        if (!end.isClosed && !end.hasReceivedEnd && !end.cut) this.sendReset(peer, operation);
+        return undefined;
+      }
+      return { process: peer.owner, event: arrive(peer), operation };
+    });
+  }
+
+  latencyUs(process: KernelProcess, host: string, salt: number, isToActor = false): number {
+    if (process.actor || isToActor) return CLIENT_US;
+    if (host === process.name) return LOCAL_US;
+    const { pid, effectCount: effectNumber } = process;
+    return latencyBetweenHostsUs({ seed: this.#host.seed, pid, effectNumber, salt });
+  }
+
+  #takeData(peer: ConnectionEnd, { bytes, message, onArrival }: LinkItem): ProcessEvent {
+    const atUs = this.#host.nowUs();
+    if (message) {
+      this.#host.observer.messageArrived(message.id, atUs);
+      if (message.isRequest) peer.unansweredCount += 1;
+    }
+    onArrival?.();
+    return { kind: 'data', atUs, connectionId: peer.id, bytes };
+  }
+
+  #ending(kind: 'end' | 'reset', operation: string | undefined): LinkItem {
+    return { kind, bytes: NO_BYTES, operation, sentAtUs: this.#host.nowUs(), message: undefined };
+  }
+}
+
+/** The replica, where a connection to a service has found one. */
+export function remoteNameOf(end: ConnectionEnd): string {
+  return end.peer?.owner.name ?? end.remoteHost;
+}
