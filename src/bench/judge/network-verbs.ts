@@ -23,7 +23,7 @@ export class NetworkVerbs {
   constructor(system: LabSystem) {
     this.#system = system;
     this.#names = {
-      isProcess: (name) => system.find(name) !== undefined,
+      isProcess: (name) => system.replicas.of(name).length > 0,
       programs: system.programs.map(({ name }) => name),
     };
   }

@@ -37,6 +37,11 @@ export class ConnectionFaults {
     this.#wire = wire;
   }
 
+  /** Nothing is in force. */
+  get isEmpty(): boolean {
+    return this.#policy.isEmpty;
+  }
+
   /** Puts a fault in force, on open connections too. */
   add(plan: FaultPlan): NetworkFault {
     const fault = this.#policy.add(plan);

@@ -7,6 +7,7 @@ import type { ConnectionFaults } from './connection-faults.ts';
 import { hashNumbers } from './hash-numbers.ts';
 import { type ConnectionEnd, type KernelProcess, NETWORK_PID } from './kernel-process.ts';
 import { LOCAL_US } from './latency.ts';
+import type { LinkItem } from './link-item.ts';
 import type { Handover, NetworkHost, Origin } from './network-host.ts';
 import type { NetworkFault } from './network-fault.ts';
 import type { Listener, Ports } from './ports.ts';
@@ -27,6 +28,8 @@ interface Dial {
   readonly latencyUs: number;
   readonly findListener: () => Listener | undefined;
   readonly origin: Origin;
+  /** What was sent before somebody accepted; kept where faults may make that late. */
+  readonly early: LinkItem[];
 }
 
 type FailureCode = 'ECONNREFUSED' | 'ENOTFOUND' | 'ETIMEDOUT';
@@ -62,6 +65,8 @@ export class Connector {
       this.#fail(near, effect.host, 'ENOTFOUND', this.#host.nowUs() + LOCAL_US, origin);
       return;
     }
+    const early: LinkItem[] = [];
+    if (!this.#faults.isEmpty) near.link = { push: (item) => early.push(item) };
     const draw = hashNumbers(this.#host.seed, process.pid, process.effectCount, REPLICA_SALT);
     this.#call(
       {
@@ -71,6 +76,7 @@ export class Connector {
         latencyUs: this.#wire.latencyUs(process, host, 2),
         findListener: () => (isOwnHost ? this.#ports.findOwn(process, port) : this.#ports.find(host, port, draw)),
         origin,
+        early,
       },
       1,
     );
@@ -99,7 +105,7 @@ export class Connector {
     return this.#accept(dial, listener);
   }
 
-  #accept({ near, localPort, latencyUs, origin }: Dial, { process, listenerId }: Listener): Handover {
+  #accept({ near, localPort, latencyUs, origin, early }: Dial, { process, listenerId }: Listener): Handover {
     const { owner, id: connectionId } = near;
     const { operation } = origin;
     const atUs = this.#host.nowUs();
@@ -114,7 +120,9 @@ export class Connector {
     far.peer = near;
     near.peer = far;
     far.lastArrivalUs = atUs + latencyUs;
+    near.link = undefined;
     this.#faults.attach(near, far);
+    for (const item of early) this.#wire.send(near, item);
     this.#host.schedule(owner, far.lastArrivalUs, 3, () =>
       near.isClosed
         ? undefined
