@@ -32,7 +32,7 @@ export interface PairPlan {
   readonly sink?: readonly Act[];
   readonly faults?: readonly FaultPlan[];
   /** Called at a time on the running kernel. */
-  readonly then?: readonly {
+  readonly later?: readonly {
     readonly atMs: number;
     readonly run: (kernel: Kernel, faults: readonly NetworkFault[]) => void;
   }[];
@@ -72,7 +72,7 @@ const actor =
   };
 
 /** Runs the plan to its end. */
-export async function runPair({ seed = 1, source = [], sink = [], faults: plans = [], then = [] }: PairPlan) {
+export async function runPair({ seed = 1, source = [], sink = [], faults: plans = [], later = [] }: PairPlan) {
   const transport = new ScriptedTransport({
     sink: actor(sink, 'accepted', [{ kind: 'listen', listenerId: 1, port: 80 }]),
     source: actor(source, 'connected', [{ kind: 'connect', connectionId: CONNECTION, host: 'sink', port: 80 }]),
@@ -84,7 +84,7 @@ export async function runPair({ seed = 1, source = [], sink = [], faults: plans 
   );
   const faults = plans.map((plan) => kernel.addFault(plan));
   const bench = new BenchClient(kernel, 'client');
-  for (const { atMs, run } of then) bench.after(CONNECT_MS + atMs, () => run(kernel, faults));
+  for (const { atMs, run } of later) bench.after(CONNECT_MS + atMs, () => run(kernel, faults));
   while (await kernel.step());
   const seenBy = (pid: number | undefined): readonly Seen[] =>
     transport.delivered
