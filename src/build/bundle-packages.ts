@@ -7,9 +7,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join, resolve as resolvePath } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { compileModule } from '#bench/process/module/compile-module.ts';
 import { CourseError } from '#course/course-error.ts';
+import { type PackageExports, readPackageExports } from './read-package-exports.ts';
 
 /** Import specifier (`hono/cors`) or shared part (`chunk-….js`) → JSON of a `CompiledModule`. */
 export type BundledPackages = Readonly<Record<string, string>>;
@@ -37,38 +38,47 @@ export async function bundlePackages(root: string, specifiers: readonly string[]
 function fingerprint(root: string, specifiers: readonly string[]): string {
   const hash = createHash('sha256').update(JSON.stringify(specifiers));
   hash.update(readFileSync(join(root, 'package-lock.json')));
-  hash.update(readFileSync(join(root, 'src/bench/process/module/compile-module.ts')));
+  for (const file of ['src/bench/process/module/compile-module.ts', 'src/build/bundle-packages.ts']) {
+    hash.update(readFileSync(join(root, file)));
+  }
   return hash.digest('hex').slice(0, 16);
 }
 
 async function bundle(root: string, specifiers: readonly string[]): Promise<BundledPackages> {
-  const { resolve } = createRequire(join(root, 'package.json'));
   const names = new Map(specifiers.map((specifier, index) => [`entry-${index}.js`, specifier]));
-  const { outputFiles } = await build({
-    absWorkingDir: resolvePath(root),
-    entryPoints: Object.fromEntries(specifiers.map((specifier, index) => [`entry-${index}`, specifier])),
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'es2024',
-    write: false,
-    outdir: 'out',
-    legalComments: 'inline',
-    logLevel: 'silent',
-  }).catch((error: unknown) => {
-    const unknown = specifiers.find((specifier) => !isResolvable(resolve, specifier));
-    throw new CourseError('PACKAGE_UNBUNDLED', {
-      message: `Cannot bundle the packages of a lab: ${unknown === undefined ? 'esbuild failed' : `"${unknown}" is not installed`}`,
-      hint: 'Correct "packages" in lab.yaml, or install the package and list it in package.json.',
-      cause: error,
+  const { outputFiles } = await Promise.resolve(readPackageExports(root, specifiers))
+    .then((exported) =>
+      build({
+        absWorkingDir: resolvePath(root),
+        entryPoints: Object.fromEntries(
+          specifiers.map((specifier, index) => [`entry-${index}`, `facade:${specifier}`]),
+        ),
+        plugins: [packageFacades(root, exported)],
+        bundle: true,
+        splitting: true,
+        format: 'esm',
+        platform: 'node',
+        target: 'es2024',
+        write: false,
+        outdir: 'out',
+        legalComments: 'inline',
+        logLevel: 'silent',
+      }),
+    )
+    .catch((error: unknown) => {
+      const { resolve } = createRequire(join(root, 'package.json'));
+      const unknown = specifiers.find((specifier) => !isResolvable(resolve, specifier));
+      throw new CourseError('PACKAGE_UNBUNDLED', {
+        message: `Cannot bundle the packages of a lab: ${unknown === undefined ? 'esbuild failed' : `"${unknown}" is not installed`}`,
+        hint: 'Correct "packages" in lab.yaml, or install the package and list it in package.json.',
+        cause: error,
+      });
     });
-  });
   const keyOf = (file: string) => names.get(file) ?? file;
   return Object.fromEntries(
     outputFiles.map(({ path, text }) => {
       const key = keyOf(basename(path));
-      const compiled = compileModule(text, `node_modules/${key}`);
+      const compiled = compileModule(withRequire(text), `node_modules/${key}`);
       // Shared parts import each other by relative path; the loader looks modules up by key.
       const imports = compiled.imports.map((request) =>
         request.specifier.startsWith('./') ? { ...request, specifier: keyOf(basename(request.specifier)) } : request,
@@ -76,6 +86,41 @@ async function bundle(root: string, specifiers: readonly string[]): Promise<Bund
       return [key, JSON.stringify({ ...compiled, imports })];
     }),
   );
+}
+
+/** What CommonJS code calls to reach Node's built-ins; on one line, so that stack traces keep their lines. */
+const REQUIRE =
+  'import { createRequire as __createRequire } from "node:module"; const require = __createRequire("file:///node_modules/");';
+
+const withRequire = (text: string): string => (text.includes('Dynamic require of') ? `${REQUIRE} ${text}` : text);
+
+/** One module for each entry that exports what Node finds in the package. */
+function packageFacades(root: string, exported: Readonly<Record<string, PackageExports>>): Plugin {
+  return {
+    name: 'package-facades',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^facade:/ }, ({ path }) => ({ path: path.slice('facade:'.length), namespace: 'facade' }));
+      onLoad({ filter: /.*/, namespace: 'facade' }, ({ path }) => ({
+        contents: facadeOf(path, exported[path] as PackageExports),
+        resolveDir: root,
+      }));
+    },
+  };
+}
+
+function facadeOf(specifier: string, { isCommonJs, names }: PackageExports): string {
+  const from = JSON.stringify(specifier);
+  if (!isCommonJs)
+    return `export * from ${from};${names.includes('default') ? `export { default } from ${from};` : ''}`;
+  const named = names.filter((name) => name !== 'default');
+  return [
+    `import whole from ${from};`,
+    'export default whole;',
+    ...named.map(
+      (name, index) =>
+        `const _${index} = whole[${JSON.stringify(name)}]; export { _${index} as ${JSON.stringify(name)} };`,
+    ),
+  ].join('\n');
 }
 
 function isResolvable(resolve: NodeJS.RequireResolve, specifier: string): boolean {

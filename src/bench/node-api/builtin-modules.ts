@@ -7,14 +7,17 @@ import { asyncHooksModule } from './async-hooks.ts';
 import { bufferModule } from './buffer.ts';
 import { createConsole } from './console.ts';
 import { cryptoModule } from './crypto/crypto.ts';
+import { diagnosticsChannelModule } from './diagnostics-channel.ts';
 import { eventsModule } from './events.ts';
 import { fsModule, fsPromises } from './fs/fs.ts';
 import { httpModule } from './http/http.ts';
+import { clusterModule, dnsModule, ttyModule, v8Module, workerThreadsModule } from './machine-modules.ts';
 import { unusableModule } from './missing-module.ts';
+import { moduleModule } from './module.ts';
 import { netModule } from './net/net.ts';
 import { osModule } from './os.ts';
 import { pathModule } from './path.ts';
-import { performance } from './performance.ts';
+import { performanceHooks } from './performance.ts';
 import { singleton } from './process-context.ts';
 import { processObject } from './process-object.ts';
 import { querystringModule } from './querystring.ts';
@@ -24,6 +27,7 @@ import * as timers from './timers/timers.ts';
 import { urlModule } from './url.ts';
 import { types } from './util/types.ts';
 import { utilModule } from './util/util.ts';
+import { zlibModule } from './zlib/zlib.ts';
 
 const streamConsumers = {
   text: async (stream: AsyncIterable<Uint8Array | string>) => (await collect(stream)).toString(),
@@ -46,8 +50,11 @@ const makers: Readonly<Record<string, () => object>> = {
   'assert/strict': () => assertStrict,
   async_hooks: () => asyncHooksModule,
   buffer: () => bufferModule,
+  cluster: () => clusterModule,
   console: () => createConsole(),
   crypto: () => cryptoModule,
+  diagnostics_channel: () => diagnosticsChannelModule,
+  dns: () => dnsModule,
   events: () => eventsModule,
   fs: () => fsModule,
   'fs/promises': () => fsPromises,
@@ -55,11 +62,12 @@ const makers: Readonly<Record<string, () => object>> = {
   // Loaded by @hono/node-server for features that no lab uses.
   http2: () => unusableModule('http2', ['Http2ServerRequest', 'Http2ServerResponse']),
   https: () => unusableModule('https', ['Agent', 'Server']),
+  module: () => moduleModule({ names: builtinNames, isNodeBuiltin, load: builtinModule }),
   net: () => netModule,
   os: () => osModule,
   path: () => pathModule,
   'path/posix': () => pathModule,
-  perf_hooks: () => ({ performance }),
+  perf_hooks: () => performanceHooks,
   process: () => processObject(),
   querystring: () => querystringModule,
   stream: () => streamModule,
@@ -70,9 +78,13 @@ const makers: Readonly<Record<string, () => object>> = {
   timers: () => ({ ...timerFunctions, promises: timersPromises }),
   'timers/promises': () => timersPromises,
   tls: () => unusableModule('tls', ['TLSSocket', 'Server']),
+  tty: () => ttyModule,
   url: () => urlModule,
   util: () => utilModule,
   'util/types': () => types,
+  v8: () => v8Module,
+  worker_threads: () => workerThreadsModule,
+  zlib: () => zlibModule(),
 };
 
 export const builtinNames: readonly string[] = Object.keys(makers);

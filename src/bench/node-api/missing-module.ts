@@ -13,7 +13,6 @@ export const insteadOf: Readonly<Record<string, string>> = {
   http2: 'use node:http',
   https: 'use node:http: the simulated network is private',
   inspector: 'the logs and the timeline show what happened',
-  module: 'import what the lab lists',
   readline: 'use the logs: a service has no terminal',
   repl: 'use the terminal of the lab',
   sqlite: 'keep the data in a Map for now',
@@ -21,7 +20,6 @@ export const insteadOf: Readonly<Record<string, string>> = {
   tty: 'a service has no terminal',
   vm: 'import a module instead',
   worker_threads: 'run several copies of the service instead',
-  zlib: 'send the data as it is',
 };
 
 /**

@@ -43,3 +43,30 @@ export const performance = {
   clearMeasures: (): void => marksOf().clear(),
   toJSON: () => ({ timeOrigin: epochMs }),
 };
+
+/** Sees nothing happen: what it watches in Node (garbage collection, DNS) does not exist in the simulation. */
+class PerformanceObserver {
+  static readonly supportedEntryTypes: readonly string[] = [];
+  observe(): void {}
+  disconnect(): void {}
+}
+
+/** The event loop is never late in virtual time. */
+const NO_DELAY = { min: 0, max: 0, mean: 0, stddev: 0, exceeds: 0, count: 0 };
+const monitorEventLoopDelay = () => ({
+  ...NO_DELAY,
+  enable: () => true,
+  disable: () => true,
+  reset: () => undefined,
+  percentile: () => 0,
+});
+
+const constants = {
+  NODE_PERFORMANCE_GC_MAJOR: 4,
+  NODE_PERFORMANCE_GC_MINOR: 1,
+  NODE_PERFORMANCE_GC_INCREMENTAL: 8,
+  NODE_PERFORMANCE_GC_WEAKCB: 16,
+};
+
+/** The members of `node:perf_hooks`. */
+export const performanceHooks = { performance, PerformanceObserver, monitorEventLoopDelay, constants };

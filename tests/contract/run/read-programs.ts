@@ -8,23 +8,45 @@ import { bundlePackages } from '#build/bundle-packages.ts';
 import type { ContractProgram } from '../engines/contract-engine.ts';
 
 const ROOT = new URL('../behaviours/', import.meta.url);
-/** Packages that the programs may import. */
-const PACKAGES = ['@hono/node-server', 'hono', 'hono/http-exception', 'hono/validator'];
+/** Packages that the programs may import: those that labs may. */
+const PACKAGES = [
+  '@hono/node-server',
+  'amqplib',
+  'express',
+  'fastify',
+  'hono',
+  'hono/http-exception',
+  'hono/validator',
+  'opossum',
+  'p-retry',
+  'prom-client',
+  'yaml',
+  'zod',
+];
 
 /** Programs whose whole output is the behaviour, instead of what they tell with `saw`. */
 export const WHOLE_PROGRAMS = 'programs';
 
 /** Sorted by name, and without those whose name does not contain `filter`. */
 export async function readPrograms(filter = ''): Promise<readonly ContractProgram[]> {
-  const packages = await bundlePackages(resolve('.'), PACKAGES);
   const folders = readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return folders
-    .flatMap(({ name: area }) => readArea(area, packages))
+  const programs = folders
+    .flatMap(({ name: area }) => readArea(area))
     .filter(({ name }) => name.includes(filter))
     .sort((left, right) => (left.name < right.name ? -1 : 1));
+  return Promise.all(programs.map(withPackages));
 }
 
-function readArea(area: string, packages: ContractProgram['packages']): ContractProgram[] {
+type ProgramText = Omit<ContractProgram, 'packages'>;
+
+/** Each program with the packages that it imports, and no others. */
+async function withPackages(program: ProgramText): Promise<ContractProgram> {
+  const texts = Object.values(program.files);
+  const wanted = PACKAGES.filter((specifier) => texts.some((text) => text.includes(`'${specifier}'`)));
+  return { ...program, packages: await bundlePackages(resolve('.'), wanted) };
+}
+
+function readArea(area: string): ProgramText[] {
   return readdirSync(new URL(`${area}/`, ROOT), { withFileTypes: true }).map((entry) => {
     const name = `${area}/${entry.name.replace(/\.ts$/, '')}`;
     const processes = entry.isDirectory() ? processesOf(name) : [{ name: 'main', entry: `${area}/${entry.name}` }];
@@ -32,8 +54,7 @@ function readArea(area: string, packages: ContractProgram['packages']): Contract
       string,
       string
     >;
-    const wanted = Object.values(files).some((text) => PACKAGES.some((specifier) => text.includes(`'${specifier}'`)));
-    return { name, area, processes, files, packages: wanted ? packages : {} };
+    return { name, area, processes, files };
   });
 }
 

@@ -65,6 +65,8 @@ const readRequest = async (input: unknown, init: RequestInit): Promise<FetchRequ
   };
 };
 
+const CONDITIONAL_HEADERS = ['if-modified-since', 'if-none-match', 'if-unmodified-since', 'if-match', 'if-range'];
+
 /** In the order and with the values that Node's fetch sends. */
 const headLines = (request: FetchRequest): string => {
   const lines = [
@@ -81,6 +83,11 @@ const headLines = (request: FetchRequest): string => {
   if (!has('accept-language')) lines.push('accept-language: *');
   if (!has('sec-fetch-mode')) lines.push('sec-fetch-mode: cors');
   if (!has('user-agent')) lines.push('user-agent: node');
+  // A caller that makes the request conditional wants to hear of it from the server, not from a cache on the way.
+  if (CONDITIONAL_HEADERS.some(has)) {
+    if (!has('pragma')) lines.push('pragma: no-cache');
+    if (!has('cache-control')) lines.push('cache-control: no-cache');
+  }
   if (!has('accept-encoding')) lines.push('accept-encoding: gzip, deflate');
   if (request.body?.stream) lines.push('transfer-encoding: chunked');
   else if (request.body) lines.push(`content-length: ${request.body.bytes.length}`);

@@ -11,6 +11,7 @@ import { IncomingMessage } from './incoming-message.ts';
 import { requireHeaderName } from './outgoing-headers.ts';
 import { OutgoingMessage } from './outgoing-message.ts';
 import { Server, type HttpServerOptions, type RequestListener } from './server.ts';
+import { callableClass } from './callable-class.ts';
 import { ServerResponse } from './server-response.ts';
 import { statusCodes } from './status-codes.ts';
 
@@ -54,15 +55,17 @@ const get = (...values: RequestArguments): ClientRequest => {
 const createServer = (options?: HttpServerOptions | RequestListener, listener?: RequestListener): Server =>
   new Server(options, listener);
 
+const CallableServerResponse = callableClass(ServerResponse);
+
 export const httpModule = () => ({
   Agent,
   ClientRequest,
   IncomingMessage,
   METHODS: [...httpMethods],
-  OutgoingMessage,
+  OutgoingMessage: callableClass(OutgoingMessage),
   STATUS_CODES: statusCodes,
   Server: Server,
-  ServerResponse,
+  ServerResponse: CallableServerResponse,
   createServer,
   get,
   globalAgent: globalAgent(),

@@ -4,6 +4,7 @@
  */
 import { coded, invalidArgType } from '../errors.ts';
 import { Stream } from '../stream/stream.ts';
+import { takeAdopted } from './callable-class.ts';
 
 export type HeaderValue = string | number | readonly string[];
 export type HeaderInput = Readonly<Record<string, HeaderValue | undefined>> | readonly HeaderValue[];
@@ -26,7 +27,17 @@ const requireHeaderValue = (name: string, value: unknown): void => {
   }
 };
 
-export abstract class OutgoingHeaders extends Stream {
+/** Sets up the object of a library that calls the class instead of constructing it. */
+class AdoptingStream extends Stream {
+  constructor() {
+    const given = takeAdopted();
+    // oxlint-disable-next-line eslint/no-constructor-return -- the fields of the classes below are set up on what is returned
+    if (given) return given as AdoptingStream;
+    super();
+  }
+}
+
+export abstract class OutgoingHeaders extends AdoptingStream {
   sendDate = false;
   _removedContLen = false;
   _removedTE = false;

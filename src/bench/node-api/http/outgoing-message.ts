@@ -10,18 +10,13 @@ import type { Socket } from '../net/socket.ts';
 import { concat, framed, noBytes, toBytes, type Chunk } from './body-bytes.ts';
 import { httpDate } from './http-date.ts';
 import { OutgoingHeaders, type HeaderInput } from './outgoing-headers.ts';
+import { type Pending, sendThrough } from './send-through.ts';
 
 type Done = (error?: Error | null) => void;
 
 const previewLength = 400;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
-
-interface Pending {
-  readonly bytes: Uint8Array;
-  readonly tag?: DataTag | undefined;
-  readonly source?: EffectSource | undefined;
-}
 
 export abstract class OutgoingMessage extends OutgoingHeaders {
   socket: Socket | null = null;
@@ -214,7 +209,7 @@ export abstract class OutgoingMessage extends OutgoingHeaders {
 
   #send(pending: Pending): void {
     const { socket } = this;
-    if (!socket || this.#waiting.length > 0 || !socket.send(pending.bytes, pending.tag, pending.source)) {
+    if (!socket || this.#waiting.length > 0 || !sendThrough(socket, pending)) {
       this.#waiting.push(pending);
       return;
     }
@@ -240,7 +235,7 @@ export abstract class OutgoingMessage extends OutgoingHeaders {
     this.#waiting = [];
     // One piece for all that came together: nothing was seen of them in between.
     const tag = waiting.find((one) => one.tag)?.tag;
-    socket.send(concat(waiting.map((one) => one.bytes)), tag, waiting[0]?.source);
+    sendThrough(socket, { bytes: concat(waiting.map((one) => one.bytes)), tag, source: waiting[0]?.source });
     this.#settleSent();
   }
 

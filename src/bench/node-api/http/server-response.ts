@@ -4,6 +4,7 @@
  */
 import type { EffectSource } from '#bench/kernel/protocol.ts';
 import { coded } from '../errors.ts';
+import type { Socket } from '../net/socket.ts';
 import { currentProcess } from '../process-context.ts';
 import type { IncomingMessage } from './incoming-message.ts';
 import type { HeaderInput } from './outgoing-headers.ts';
@@ -50,6 +51,15 @@ export class ServerResponse extends OutgoingMessage {
     if (this._expect_continue && !this._sent100) this.shouldKeepAlive = false;
     this.storeHead((typeof first === 'string' ? second : first) as HeaderInput | undefined);
     return this;
+  }
+
+  /** Gives the answer a connection of the caller's own, as libraries do that answer without a network. */
+  assignSocket(socket: Socket): void {
+    this.attach(socket);
+  }
+
+  detachSocket(): void {
+    this.socket = null;
   }
 
   protected override implicitHeader(): void {

@@ -1,0 +1,24 @@
+/**
+ * Gives bytes of a message to its connection. Runs in a simulated process.
+ * @module
+ */
+import type { Writable } from 'node:stream';
+import type { DataTag, EffectSource } from '#bench/kernel/protocol.ts';
+import { Socket } from '../net/socket.ts';
+
+export interface Pending {
+  readonly bytes: Uint8Array;
+  readonly tag?: DataTag | undefined;
+  readonly source?: EffectSource | undefined;
+}
+
+/**
+ * A library may give a message any writable stream for a socket; only the engine's own takes the tag along.
+ *
+ * @returns Whether the connection took the bytes.
+ */
+export function sendThrough(socket: Socket | Writable, { bytes, tag, source }: Pending): boolean {
+  if (socket instanceof Socket) return socket.send(bytes, tag, source);
+  socket.write(bytes);
+  return true;
+}
