@@ -32,6 +32,8 @@ export interface HttpResponse {
 export interface Operation {
   /** `r-1`, `r-2` … in the order of sending; the mark that the report shows. */
   readonly id: string;
+  /** Of `traffic`: its place in the plan, from 0. A shortened replay leaves operations out, so match by this, never by position. */
+  readonly index?: number;
   readonly outcome: Outcome;
   readonly request: HttpRequest;
   readonly response?: HttpResponse;

@@ -4,6 +4,7 @@
  * @module
  */
 import type { CheckReport, RunReport } from '#bench/judge/report.ts';
+import { searchSeeds } from '#bench/judge/search-seeds.ts';
 import { BenchProcess } from './bench-process.ts';
 import { BenchSession } from './bench-session.ts';
 import { type HostWorker, SpareWorkers } from './host-workers.ts';
@@ -14,6 +15,9 @@ import type {
   LabSession,
   RunEvent,
   RunRequest,
+  SeedSearchEvent,
+  SeedSearchReport,
+  SeedSearchRequest,
   SessionEvent,
 } from './lab-runtime.ts';
 import { LabRuntimeError } from './lab-runtime-error.ts';
@@ -76,6 +80,21 @@ export class BenchHost implements LabRuntime {
     return request.transport === 'fleet'
       ? this.#runFleet(program, request, onEvent, signal)
       : this.#runStrict(program, request, onEvent, signal);
+  }
+
+  async searchSeeds(
+    program: LabProgram,
+    request: SeedSearchRequest,
+    onEvent: (event: SeedSearchEvent) => void,
+    signal?: AbortSignal,
+  ): Promise<SeedSearchReport> {
+    return searchSeeds({
+      lab: program.id,
+      request,
+      run: (runRequest) => this.runChecks(program, runRequest, () => {}, signal),
+      nowMs: () => performance.now(),
+      onEvent,
+    });
   }
 
   async close(): Promise<void> {

@@ -6,10 +6,12 @@
 import type { LabFiles, LabProgram } from '#bench/judge/lab-program.ts';
 import type { RunReport } from '#bench/judge/report.ts';
 import type { RunEvent, RunRequest } from '#bench/judge/run-request.ts';
+import type { SeedSearchEvent, SeedSearchReport, SeedSearchRequest } from '#bench/judge/seed-search.ts';
 import type { ServiceStatus, SessionEvent, TerminalRequest, TerminalResponse } from '#bench/judge/session-event.ts';
 
 export type { LabFiles, LabProgram } from '#bench/judge/lab-program.ts';
 export type { RunEvent, RunRequest } from '#bench/judge/run-request.ts';
+export type { SeedSearchEvent, SeedSearchReport, SeedSearchRequest } from '#bench/judge/seed-search.ts';
 export type {
   FileProblem,
   LogLine,
@@ -44,6 +46,16 @@ export interface LabRuntime {
     onEvent: (event: RunEvent) => void,
     signal?: AbortSignal,
   ): Promise<RunReport>;
+  /**
+   * Tries seeds one after the other until one does not pass, replays that one strict, and looks for the least traffic
+   * that still fails. Aborting ends it at once and rejects with the signal's reason.
+   */
+  searchSeeds(
+    program: LabProgram,
+    request: SeedSearchRequest,
+    onEvent: (event: SeedSearchEvent) => void,
+    signal?: AbortSignal,
+  ): Promise<SeedSearchReport>;
   /** Ends every worker. */
   close(): Promise<void>;
 }

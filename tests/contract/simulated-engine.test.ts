@@ -49,6 +49,74 @@ test('one seed gives the same hashes strict, strict again and fleet; another see
   expect(other).not.toEqual(strict);
 });
 
+test('one seed with a part of its traffic gives the same hashes strict and fleet, and completes nothing', async () => {
+  const shortened = (transport: 'strict' | 'fleet') =>
+    runLab({ files: lab.solution, checks: ['04-fifty-at-once'], keep: [2, 3, 77], transport });
+
+  const [strict, fleet] = [await shortened('strict'), await shortened('fleet')];
+
+  expect(fleet.checks[0]?.hash).toBe(strict.checks[0]?.hash);
+  expect(strict).toMatchObject({
+    complete: false,
+    checks: [
+      {
+        verdict: 'pass',
+        traffic: { plannedCount: 150, operations: ['r-2', 'r-3', 'r-77'] },
+        replay: 'hello-payment/04 seed=4711 keep=2-3,77',
+      },
+    ],
+  });
+});
+
+test('a search finds the two payments that share an id, and their replay line gives the same run', async () => {
+  const files = { ...lab.solution, [MAIN]: lab.solution[MAIN]?.replace('crypto.randomUUID()', "'p-1'") ?? '' };
+
+  const { found, smallest, disagreement } = await runtime.searchSeeds(
+    lab.program,
+    { files, fromSeed: 4711, seedCount: 3, checks: ['04-fifty-at-once'] },
+    () => {},
+  );
+  const again = await runLab({ files, checks: ['04-fifty-at-once'], keep: smallest?.keep ?? [] });
+
+  expect(found).toMatchObject({ seed: 4711, transport: 'strict', checks: [{ message: { id: 'duplicate-id' } }] });
+  expect(smallest).toMatchObject({ plannedCount: 150, keep: [1, 2], operations: ['r-1', 'r-2'], isMinimal: true });
+  expect(again.checks[0]?.hash).toBe(smallest?.report.hash);
+  expect(disagreement).toBeUndefined();
+});
+
+test('a search tells of a service whose runs differ through what a thread shares', async () => {
+  const counted = `const app = new Hono();
+const shared = Math as never as { visits?: number };
+app.use(async (context, next) => {
+  await next();
+  shared.visits = (shared.visits ?? 0) + 1;
+  context.header('x-visits', String(shared.visits));
+});`;
+  const files = { ...lab.solution, [MAIN]: lab.solution[MAIN]?.replace('const app = new Hono();', counted) ?? '' };
+
+  const { disagreement, found, smallest } = await runtime.searchSeeds(
+    lab.program,
+    { files, fromSeed: 1, seedCount: 3 },
+    () => {},
+  );
+
+  expect(disagreement).toMatchObject({ seed: 1, strict: { verdict: 'pass' } });
+  expect(found).toMatchObject({ seed: 1, transport: 'strict' });
+  expect(smallest).toBeUndefined();
+});
+
+test('aborting ends a search at once and rejects with the reason', async () => {
+  const controller = new AbortController();
+  const search = runtime.searchSeeds(
+    lab.program,
+    { files: lab.solution, fromSeed: 1, seedCount: 1_000 },
+    () => controller.abort(new Error('the learner pressed stop')),
+    controller.signal,
+  );
+
+  await expect(search).rejects.toThrow('the learner pressed stop');
+});
+
 test('the solution completes the lab on a strict run', async () => {
   const report = await runLab({ files: lab.solution });
 

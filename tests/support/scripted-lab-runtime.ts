@@ -10,6 +10,10 @@ import type {
   LabRuntime,
   LabSession,
   RunEvent,
+  RunRequest,
+  SeedSearchEvent,
+  SeedSearchReport,
+  SeedSearchRequest,
   ServiceStatus,
   SessionEvent,
   TerminalRequest,
@@ -22,21 +26,26 @@ export interface RuntimeScript {
   readonly events?: readonly SessionEvent[];
   readonly report?: RunReport;
   readonly runEvents?: readonly RunEvent[];
+  readonly search?: SeedSearchReport;
+  readonly searchEvents?: readonly SeedSearchEvent[];
   /** Resolved when the run may end; without it a run ends at once. */
   readonly hold?: Promise<void>;
 }
 
 export interface ScriptedLabRuntime extends LabRuntime {
-  readonly runs: readonly { readonly files: LabFiles; readonly seed: number }[];
+  readonly runs: readonly Pick<RunRequest, 'files' | 'seed' | 'checks' | 'keep'>[];
+  readonly searches: readonly SeedSearchRequest[];
   readonly reloads: readonly LabFiles[];
 }
 
 export function scriptedLabRuntime(script: RuntimeScript): ScriptedLabRuntime {
-  const runs: { files: LabFiles; seed: number }[] = [];
+  const runs: Pick<RunRequest, 'files' | 'seed' | 'checks' | 'keep'>[] = [];
+  const searches: SeedSearchRequest[] = [];
   const reloads: LabFiles[] = [];
   return {
     name: 'page-sandbox',
     runs,
+    searches,
     reloads,
     openSession: async (program, _files, onEvent) =>
       scriptedSession(
@@ -45,13 +54,21 @@ export function scriptedLabRuntime(script: RuntimeScript): ScriptedLabRuntime {
         reloads,
         onEvent,
       ),
-    runChecks: async (_program, { files, seed }, onEvent, signal) => {
-      runs.push({ files, seed });
+    runChecks: async (_program, { files, seed, checks, keep }, onEvent, signal) => {
+      runs.push({ files, seed, ...(checks && { checks }), ...(keep && { keep }) });
       for (const event of script.runEvents ?? []) onEvent(event);
       await Promise.race([script.hold ?? Promise.resolve(), aborted(signal)]);
       if (!script.report)
         throw new LabRuntimeError('RUNTIME_CLOSED', { message: 'No report was given', hint: 'Give one.' });
       return { ...script.report, seed };
+    },
+    searchSeeds: async (_program, request, onEvent, signal) => {
+      searches.push(request);
+      for (const event of script.searchEvents ?? []) onEvent(event);
+      await Promise.race([script.hold ?? Promise.resolve(), aborted(signal)]);
+      if (!script.search)
+        throw new LabRuntimeError('RUNTIME_CLOSED', { message: 'No search was given', hint: 'Give one.' });
+      return script.search;
     },
     close: async () => undefined,
   };

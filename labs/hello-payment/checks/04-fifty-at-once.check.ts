@@ -17,6 +17,11 @@ const AT_ONCE = 50;
 const ROUND_COUNT = 3;
 const PAYMENT_COUNT = AT_ONCE * ROUND_COUNT;
 
+interface Posted {
+  readonly operation: Operation;
+  readonly payment: Payment;
+}
+
 export default defineCheck({
   run: async (bench) => {
     // Amounts repeat, orders do not: an id must come from neither.
@@ -24,20 +29,21 @@ export default defineCheck({
       ...payment,
       amount: payment.amount - index + (index % 7),
     }));
-    const operations: Operation[] = [];
-    while (operations.length < PAYMENT_COUNT) {
-      bench.progress(`posting ${AT_ONCE} payments at once, ${operations.length} made so far`);
-      const first = operations.length;
-      const request = (index: number) => post(payments[first + index] as Payment);
-      operations.push(...(await bench.traffic({ count: AT_ONCE, request })));
+    const posted: Posted[] = [];
+    for (let first = 0; first < PAYMENT_COUNT; first += AT_ONCE) {
+      bench.progress(`posting ${AT_ONCE} payments at once, ${first} made so far`);
+      const paymentAt = (index = 0): Payment => payments[first + index] as Payment;
+      const operations = await bench.traffic({ count: AT_ONCE, request: (index) => post(paymentAt(index)) });
+      posted.push(...operations.map((operation) => ({ operation, payment: paymentAt(operation.index) })));
     }
+    const operations = posted.map(({ operation }) => operation);
     await bench.settle(SETTLE_MS);
     const ledger = await bench.ledger<LedgerEntry>('bank');
     const accepted = operations.filter((operation) => answerClass(operation) === 'accepted').length;
     const held = `${accepted} of ${PAYMENT_COUNT} accepted`;
 
-    for (const [index, operation] of operations.entries()) {
-      const message = brokenPromise(operation, payments[index] as Payment, ledger) ?? notAccepted(operation);
+    for (const { operation, payment } of posted) {
+      const message = brokenPromise(operation, payment, ledger) ?? notAccepted(operation);
       if (message !== undefined) return fail(held, message);
     }
 
@@ -45,8 +51,8 @@ export default defineCheck({
     if (shared !== undefined) return fail(held, shared);
 
     bench.progress(`reading ${AT_ONCE} of them back`);
-    for (const [index, operation] of operations.slice(0, AT_ONCE).entries()) {
-      const message = await readBack(bench, operation, payments[index] as Payment);
+    for (const [index, { operation, payment }] of posted.slice(0, AT_ONCE).entries()) {
+      const message = await readBack(bench, operation, payment);
       if (message !== undefined) return fail(`${index} of ${AT_ONCE} read back`, message);
     }
     return pass(`${AT_ONCE} at once, ${ROUND_COUNT} times: ${PAYMENT_COUNT} ids, ${PAYMENT_COUNT} entries at the bank`);

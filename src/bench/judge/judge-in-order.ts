@@ -4,6 +4,7 @@
  */
 import { BenchUsageError } from './bench-usage-error.ts';
 import type { LabProgram } from './lab-program.ts';
+import { formatReplay } from './replay-line.ts';
 import type { CheckReport } from './report.ts';
 import type { RunEvent, RunRequest } from './run-request.ts';
 
@@ -70,6 +71,6 @@ function notRun(program: LabProgram, check: LabProgram['checks'][number], seed: 
     realMs: 0,
     eventCount: 0,
     hash: '',
-    replay: `${program.id}/${check.slug.slice(0, 2)} seed=${seed}`,
+    replay: formatReplay({ lab: program.id, number: check.slug.slice(0, 2), seed }),
   };
 }

@@ -24,6 +24,8 @@ export interface HttpResponse {
 
 export interface Operation {
   readonly id: string;
+  /** Its place in the traffic plan, from 0. */
+  readonly index?: number;
   readonly outcome: Outcome;
   readonly request: HttpRequest;
   readonly response?: HttpResponse;

@@ -91,6 +91,13 @@ export interface ReportMessage {
   readonly example?: { readonly label: string; readonly operation: string; readonly atMs: number };
 }
 
+/** What `bench.traffic` planned and sent. */
+export interface TrafficReport {
+  readonly plannedCount: number;
+  /** Only of a shortened replay: the operations that it sent, such as `r-7`. */
+  readonly operations?: readonly string[];
+}
+
 export interface CheckReport {
   readonly check: string;
   readonly slug: string;
@@ -109,7 +116,9 @@ export interface CheckReport {
   readonly eventCount: number;
   /** Hash of the event log; equal for equal seeds on every host. */
   readonly hash: string;
-  /** `hello-payment/01 seed=4711` */
+  /** Absent when the check sent no traffic. */
+  readonly traffic?: TrafficReport;
+  /** `hello-payment/01 seed=4711`, of a shortened replay with ` keep=1,7-8` behind it. */
   readonly replay: string;
 }
 

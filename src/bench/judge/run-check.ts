@@ -8,9 +8,11 @@ import { CHECK_LIMITS, drive, type DriveInterruption, type DriveLimits, type Dri
 import type { LabFiles, LabProgram } from './lab-program.ts';
 import { LabSystem } from './lab-system.ts';
 import { loadCheck } from './load-check.ts';
+import { formatReplay } from './replay-line.ts';
 import type { CheckReport, SourceNote } from './report.ts';
 import { SimulatedBench } from './simulated-bench.ts';
 import { findStartProblem } from './start-problem.ts';
+import { TrafficLimit } from './traffic-limit.ts';
 
 export interface CheckRun {
   readonly program: LabProgram;
@@ -22,6 +24,9 @@ export interface CheckRun {
   /** Called when the check says what is going on. */
   readonly onProgress?: (sentence: string, virtualMs: number) => void;
   readonly limits?: DriveLimits;
+  /** Requests of the check's traffic to send, counted from 1; all when absent. */
+  readonly keep?: readonly number[];
+  readonly withoutTimeline?: boolean;
 }
 
 /**
@@ -30,36 +35,43 @@ export interface CheckRun {
  * report.verdict // 'pass', 'fail', 'inconclusive', 'error' or 'not-judged'
  */
 export async function runCheck(run: CheckRun): Promise<CheckReport> {
-  const { program, check, seed, platform } = run;
+  const { program, check, seed, platform, keep } = run;
   const startedMs = platform.nowMs();
   const system = new LabSystem({ program, files: run.files, seed, transport: run.transport });
   try {
-    const finding = await find(run, system);
+    const limit = new TrafficLimit(keep);
+    const finding = await find(run, system, limit);
     const timeline = system.recorder.timeline(system.nowMs);
+    const traffic = limit.report();
     return {
       check: check.id,
       slug: check.slug,
       title: check.title,
       ...describeFinding(finding, timeline),
-      timeline,
+      ...(!run.withoutTimeline && { timeline }),
       virtualMs: system.nowMs,
       realMs: Math.round(platform.nowMs() - startedMs),
       eventCount: system.kernel.eventCount,
       hash: system.kernel.digest(),
-      replay: `${program.id}/${check.slug.slice(0, 2)} seed=${seed}`,
+      ...(traffic && { traffic }),
+      replay: formatReplay({ lab: program.id, number: check.slug.slice(0, 2), seed, ...(keep && { keep }) }),
     };
   } finally {
     system.close();
   }
 }
 
-async function find(run: CheckRun, system: LabSystem): Promise<Finding> {
+async function find(run: CheckRun, system: LabSystem, limit: TrafficLimit): Promise<Finding> {
   const { platform, limits = CHECK_LIMITS } = run;
   let lastSentence = 'starting the services';
-  const bench = new SimulatedBench(system, (sentence) => {
-    lastSentence = sentence;
-    run.onProgress?.(sentence, system.nowMs);
-  });
+  const bench = new SimulatedBench(
+    system,
+    (sentence) => {
+      lastSentence = sentence;
+      run.onProgress?.(sentence, system.nowMs);
+    },
+    limit,
+  );
 
   const started = await drive(system, () => system.start(system.programs), platform, limits);
   const problem = system.programs

@@ -30,12 +30,22 @@ export interface ChecksRun {
  */
 export async function runChecks(run: ChecksRun): Promise<RunReport> {
   const { program, request, platform, onEvent } = run;
-  const { seed, files, transport = 'strict' } = request;
+  const { seed, files, transport = 'strict', keep, withoutTimeline = false } = request;
   const startedMs = platform.nowMs();
   const checks = await judgeInOrder(program, request, onEvent, (check, onProgress) =>
-    runCheck({ program, files, check, seed, transport: run.createTransport(), platform, onProgress }),
+    runCheck({
+      program,
+      files,
+      check,
+      seed,
+      transport: run.createTransport(),
+      platform,
+      onProgress,
+      withoutTimeline,
+      ...(keep && { keep }),
+    }),
   );
-  const hasRunAll = checks.length === program.checks.length;
+  const hasRunAll = checks.length === program.checks.length && keep === undefined;
   return {
     lab: program.id,
     seed,

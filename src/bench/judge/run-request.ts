@@ -11,6 +11,10 @@ export interface RunRequest {
   /** Slugs to run, in order; all when absent. Stops after the first that does not pass unless `keepGoing`. */
   readonly checks?: readonly string[];
   readonly keepGoing?: boolean;
+  /** Requests of each check's traffic to send, counted from 1; all when absent. Such a run completes nothing. */
+  readonly keep?: readonly number[];
+  /** Leaves the timelines out of the report: for runs of which only the verdict counts. */
+  readonly withoutTimeline?: boolean;
   /** Default `strict`. */
   readonly transport?: 'strict' | 'fleet';
 }

@@ -26,6 +26,7 @@ import type {
 import { planArrivals } from './plan-arrivals.ts';
 import { type Deployment, ProcessVerbs } from './process-verbs.ts';
 import type { Timeline } from './report.ts';
+import { TrafficLimit } from './traffic-limit.ts';
 
 export class SimulatedBench {
   readonly seed: number;
@@ -46,9 +47,10 @@ export class SimulatedBench {
   readonly #network: NetworkVerbs;
   readonly #onProgress: (sentence: string) => void;
   readonly #operations: (Operation | undefined)[] = [];
+  readonly #limit: TrafficLimit;
   #ledgerReadCount = 0;
 
-  constructor(system: LabSystem, onProgress: (sentence: string) => void) {
+  constructor(system: LabSystem, onProgress: (sentence: string) => void, limit = new TrafficLimit()) {
     this.seed = system.kernel.seed;
     this.choose = new SeededChoice(this.seed);
     this.#system = system;
@@ -56,6 +58,7 @@ export class SimulatedBench {
     this.#machines = new MachineVerbs(system);
     this.#network = new NetworkVerbs(system);
     this.#onProgress = onProgress;
+    this.#limit = limit;
   }
 
   nowMs(): number {
@@ -66,21 +69,24 @@ export class SimulatedBench {
     this.#onProgress(sentence);
   }
 
-  async request(request: HttpRequest): Promise<Operation> {
-    const client = toClientRequest(request);
-    const index = this.#operations.push(undefined) - 1;
-    const id = `r-${index + 1}`;
-    const sentAtMs = this.nowMs();
-    const operation = toOperation(id, request, sentAtMs, await this.#system.client.send(client, id));
-    this.#operations[index] = operation;
-    return operation;
+  request(request: HttpRequest): Promise<Operation> {
+    return this.#send(request);
   }
 
   async traffic(plan: TrafficPlan): Promise<readonly Operation[]> {
-    const sent = planArrivals(plan, this.choose).map(({ afterUs, request }) =>
-      afterUs === 0 ? this.request(request()) : this.sleep(afterUs / 1_000).then(() => this.request(request())),
-    );
-    return Promise.all(sent);
+    const arrivals = planArrivals(plan, this.choose).map(({ afterUs, request }, index) => {
+      const isSent = this.#limit.admit();
+      const arrive = () => this.#arrive(request(), index, isSent);
+      return afterUs === 0 ? arrive() : this.sleep(afterUs / 1_000).then(arrive);
+    });
+    return (await Promise.all(arrivals)).filter((operation) => operation !== undefined);
+  }
+
+  /** One that is left out takes its number along: operations have one name in the whole run and in a shortened one. */
+  async #arrive(request: HttpRequest, index: number, isSent: boolean): Promise<Operation | undefined> {
+    if (isSent) return this.#send(request, index);
+    this.#operations.push(undefined);
+    return undefined;
   }
 
   sleep(ms: number): Promise<void> {
@@ -178,6 +184,18 @@ export class SimulatedBench {
     this.#ledgerReadCount += 1;
     const read = `ledger-${this.#ledgerReadCount}`;
     return ledgerEntries<Entry>(world, await this.#system.client.send(ledgerRequest(world, program.port), read));
+  }
+
+  async #send(request: HttpRequest, index?: number): Promise<Operation> {
+    const client = toClientRequest(request);
+    const place = this.#operations.push(undefined) - 1;
+    const id = `r-${place + 1}`;
+    if (index !== undefined) this.#limit.sent(id);
+    const sentAtMs = this.nowMs();
+    const operation = toOperation(id, request, sentAtMs, await this.#system.client.send(client, id));
+    const placed = index === undefined ? operation : { ...operation, index };
+    this.#operations[place] = placed;
+    return placed;
   }
 
   /** A program or one of its replicas. */

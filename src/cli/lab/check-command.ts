@@ -6,10 +6,12 @@ import { join } from 'node:path';
 import { readLab } from '#build/read-lab.ts';
 import type { CheckReport, RunReport } from '#bench/judge/report.ts';
 import { CourseError } from '#course/course-error.ts';
-import type { LabFiles, LabProgram, LabRuntime } from '#runtimes/lab-runtime.ts';
+import type { LabFiles, LabProgram, LabRuntime, RunRequest } from '#runtimes/lab-runtime.ts';
 import { describeCheckReport } from './describe-check-report.ts';
 import { readSolutionFolder } from './read-solution-folder.ts';
 import type { CheckCommand } from './lab-arguments.ts';
+import { runSearchCommand } from './search-command.ts';
+import { readReplay, selectCheck } from './select-checks.ts';
 
 export interface CommandResult {
   /** Text for stdout. */
@@ -18,8 +20,8 @@ export interface CommandResult {
 }
 
 /**
- * The first seed runs strict; further ones run on the faster transport, and each that does not pass is replayed strict
- * before anything is said. Stops at the first seed that does not pass, unless the command says to go on.
+ * One seed runs strict. Several are a search that stops at the first that does not pass; when the command says to go on,
+ * all are run, the later ones on the faster transport, and each that does not pass is replayed strict before it counts.
  */
 export async function runCheckCommand(
   command: CheckCommand,
@@ -29,13 +31,22 @@ export async function runCheckCommand(
 ): Promise<CommandResult> {
   const { program, starter } = await readLab(root, command.lab);
   const files = command.folder === undefined ? starter : await readOver(starter, command.folder);
+  const selected = select(command, program);
+  if (command.seedCount > 1 && !command.keepGoing) {
+    const { checks } = selected;
+    return runSearchCommand(
+      command,
+      { program, files, again: againOf(command), ...(checks && { checks }) },
+      runtime,
+      onProgress,
+    );
+  }
   const reports: RunReport[] = [];
   for (let index = 0; index < command.seedCount; index += 1) {
-    const seed = command.seed + index;
-    const report = await runSeed(runtime, program, files, seed, command.keepGoing, index === 0);
+    const request = { files, seed: command.seed + index, keepGoing: command.keepGoing, ...selected };
+    const report = await runSeed(runtime, program, request, index === 0);
     reports.push(report);
-    if (command.seedCount > 1) onProgress(`seed ${seed}: ${hasPassed(report) ? 'passed' : 'did not pass'}`);
-    if (!hasPassed(report) && !command.keepGoing) break;
+    if (command.seedCount > 1) onProgress(`seed ${report.seed}: ${hasPassed(report) ? 'passed' : 'did not pass'}`);
   }
   const ok = reports.every(hasPassed);
   return { output: command.json ? toJson(command, ok, reports) : toText(command, ok, reports), ok };
@@ -55,17 +66,28 @@ async function readOver(starter: LabFiles, folder: string): Promise<LabFiles> {
 async function runSeed(
   runtime: LabRuntime,
   program: LabProgram,
-  files: LabFiles,
-  seed: number,
-  keepGoing: boolean,
+  request: RunRequest,
   isFirst: boolean,
 ): Promise<RunReport> {
-  const run = (transport: 'strict' | 'fleet') =>
-    runtime.runChecks(program, { files, seed, keepGoing, transport }, () => {});
+  const run = (transport: 'strict' | 'fleet') => runtime.runChecks(program, { ...request, transport }, () => {});
   if (isFirst) return run('strict');
   const fast = await run('fleet');
   return hasPassed(fast) ? fast : run('strict');
 }
+
+/** What the command chooses beyond seeds and files. */
+function select(
+  { check, replay, lab }: CheckCommand,
+  program: LabProgram,
+): Partial<Pick<RunRequest, 'seed' | 'checks' | 'keep'>> {
+  if (replay === undefined) return check === undefined ? {} : { checks: [selectCheck(program, check)] };
+  const { number, seed, keep } = readReplay(lab, replay);
+  return { seed, checks: [selectCheck(program, number)], ...(keep && { keep }) };
+}
+
+/** What runs the checks again on the same files. */
+const againOf = ({ lab, folder }: CheckCommand): string =>
+  `npm run lab -- check ${lab}${folder === undefined ? '' : ` --dir ${folder}`}`;
 
 const hasPassed = (report: RunReport): boolean =>
   report.checks.length > 0 && report.checks.every(({ verdict }) => verdict === 'pass');
@@ -82,8 +104,7 @@ function toJson(command: CheckCommand, ok: boolean, reports: readonly RunReport[
 
 function toText(command: CheckCommand, ok: boolean, reports: readonly RunReport[]): string {
   const shown = reports.find((report) => !hasPassed(report)) ?? reports[0];
-  const again = `npm run lab -- check ${command.lab}${command.folder === undefined ? '' : ` --dir ${command.folder}`}`;
-  const lines = shown?.checks.map((check: CheckReport) => describeCheckReport(check, again)) ?? [];
+  const lines = shown?.checks.map((check: CheckReport) => describeCheckReport(check, againOf(command))) ?? [];
   const passedCount = reports.filter(hasPassed).length;
   const judged = command.folder ?? `the starter of ${command.lab}`;
   const seeds = reports.length === 1 ? `seed ${reports[0]?.seed}` : `${passedCount} of ${reports.length} seeds passed`;

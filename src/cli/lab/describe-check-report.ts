@@ -34,7 +34,7 @@ export function describeCheckReport(report: CheckReport, command: string): strin
       ? ['    This engine cannot run the check; that is neither a pass nor a failure.']
       : []),
     ...where.slice(0, 3).map((note) => `    look at   ${note.file}:${note.line}:${note.column}  ${plain(note.note)}`),
-    `    replay    ${command} --seed ${seedOf(report)}   (${report.replay})`,
+    `    replay    ${command} --replay "${report.replay}"`,
   ].join('\n');
 }
 
@@ -49,5 +49,3 @@ function fourLines(message: ReportMessage): string[] {
 
 /** The page marks `[[r-1]]` with a highlighter; a terminal has the bare word. */
 const plain = (text: string): string => text.replaceAll(/\[\[(.+?)\]\]/g, '$1');
-
-const seedOf = ({ replay }: CheckReport): string => /seed=(\d+)/.exec(replay)?.[1] ?? '1';

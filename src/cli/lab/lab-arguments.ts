@@ -16,6 +16,10 @@ export interface CheckCommand {
   /** The first seed. */
   readonly seed: number;
   readonly seedCount: number;
+  /** One check by number, id or slug; all when absent. */
+  readonly check?: string;
+  /** A replay line; it names the check and the seed itself. */
+  readonly replay?: string;
   /** A learner's folder; the starter when absent. */
   readonly folder?: string;
   readonly json: boolean;
@@ -38,13 +42,18 @@ export interface HelpCommand {
 export type LabCommand = ListCommand | CheckCommand | ProveCommand | HelpCommand;
 
 export const LAB_USAGE = `npm run lab -- list [--json]
-npm run lab -- check <lab> [--seed N] [--seeds N] [--dir path] [--json] [--keep-going]
+npm run lab -- check <lab> [--seed N] [--seeds N] [--check 02] [--dir path] [--json] [--keep-going]
+npm run lab -- check <lab> --replay "hello-payment/04 seed=4711 keep=1,7-8" [--dir path] [--json]
 npm run lab -- prove [<lab>] [--seeds N] [--json]
 
 list    every lab, with its checks
 check   runs the checks on the starter, or on the folder given by --dir (files that it lacks come from the starter)
         --seed N      the first seed, default 1        --seeds N    how many seeds, default 1
-        --keep-going  goes on after a failed check     --json       prints the verdicts as JSON
+        --check 02    that check only                  --json       prints the verdicts as JSON
+        --keep-going  goes on after a failed check, and after a failed seed
+        --replay L    one check with the seed and the traffic of the line L of a report
+        With more than one seed it searches: it stops at the first seed that does not pass, replays it with each service on
+        its own, and looks for the fewest requests that still fail.
 prove   runs the checks on the starter, the solution, and every right and wrong solution, on 50 seeds for right ones and
         20 for wrong ones, and keeps labs/<lab>/proof.json; with --json it prints the result and keeps nothing
 
@@ -57,6 +66,8 @@ const CHECK_FLAGS = {
   seeds: { type: 'string' },
   dir: { type: 'string' },
   'keep-going': { type: 'boolean' },
+  check: { type: 'string' },
+  replay: { type: 'string' },
 } satisfies ParseArgsOptionsConfig;
 const PROVE_FLAGS = { ...JSON_FLAG, seeds: { type: 'string' } } satisfies ParseArgsOptionsConfig;
 
@@ -99,6 +110,13 @@ function parseList(argv: readonly string[]): ListCommand {
 function parseCheck(argv: readonly string[]): CheckCommand {
   const { values, positionals } = parseFlags('check', argv, CHECK_FLAGS, 1);
   const [lab] = positionals;
+  const seedFlag = [values.seed, values.seeds, values.check].find((value) => value !== undefined);
+  if (values.replay !== undefined && seedFlag !== undefined) {
+    throw new CourseError('LAB_FLAG_UNKNOWN', {
+      message: 'Cannot run "check": "--replay" names the check and the seed itself',
+      hint: 'Leave "--seed", "--seeds" and "--check" out.',
+    });
+  }
   if (lab === undefined) {
     throw new CourseError('LAB_NAME_MISSING', {
       message: 'Cannot check: no lab is named',
@@ -110,6 +128,8 @@ function parseCheck(argv: readonly string[]): CheckCommand {
     lab,
     seed: values.seed === undefined ? 1 : parseWhole('seed', values.seed, 0, LARGEST_SEED),
     seedCount: values.seeds === undefined ? 1 : parseWhole('seeds', values.seeds, 1, LARGEST_COUNT),
+    ...(values.check !== undefined && { check: values.check }),
+    ...(values.replay !== undefined && { replay: values.replay }),
     ...(values.dir !== undefined && { folder: values.dir }),
     json: values.json ?? false,
     keepGoing: values['keep-going'] ?? false,

@@ -2,7 +2,7 @@
  * Between the page and the sandbox frame. The first message carries a port; calls go over it. Pure types.
  * @module
  */
-import type { LabFiles, LabProgram, RunRequest, ServiceStatus } from '../lab-runtime.ts';
+import type { LabFiles, LabProgram, RunRequest, SeedSearchRequest, ServiceStatus } from '../lab-runtime.ts';
 
 /** Posted to the frame's window once it has loaded, with a MessagePort. */
 export const CONNECT_MESSAGE = 'ensemble-connect';
@@ -11,6 +11,12 @@ export interface RunInput {
   readonly runId: number;
   readonly program: LabProgram;
   readonly request: RunRequest;
+}
+
+export interface SearchInput {
+  readonly runId: number;
+  readonly program: LabProgram;
+  readonly request: SeedSearchRequest;
 }
 
 export interface OpenSessionInput {

@@ -12,10 +12,13 @@ import type {
   LabSession,
   RunEvent,
   RunRequest,
+  SeedSearchEvent,
+  SeedSearchReport,
+  SeedSearchRequest,
   SessionEvent,
 } from '../lab-runtime.ts';
 import { LabRuntimeError, type LabRuntimeErrorCode } from '../lab-runtime-error.ts';
-import { CONNECT_MESSAGE, type RunInput } from './frame-messages.ts';
+import { CONNECT_MESSAGE, type RunInput, type SearchInput } from './frame-messages.ts';
 import { FrameSession } from './frame-session.ts';
 
 /** A frame that was refused, or is not there, never answers. */
@@ -86,11 +89,50 @@ export class PageSandboxRuntime implements LabRuntime {
     onEvent: (event: RunEvent) => void,
     signal?: AbortSignal,
   ): Promise<RunReport> {
+    return this.#cancellable<RunReport>(
+      'runChecks',
+      (runId): RunInput => ({ runId, program, request }),
+      onEvent,
+      signal,
+    );
+  }
+
+  async searchSeeds(
+    program: LabProgram,
+    request: SeedSearchRequest,
+    onEvent: (event: SeedSearchEvent) => void,
+    signal?: AbortSignal,
+  ): Promise<SeedSearchReport> {
+    return this.#cancellable<SeedSearchReport>(
+      'searchSeeds',
+      (runId): SearchInput => ({ runId, program, request }),
+      onEvent,
+      signal,
+    );
+  }
+
+  async close(): Promise<void> {
+    this.#peer.close(
+      new LabRuntimeError('RUNTIME_CLOSED', {
+        message: 'Cannot use the engine any more: it was closed',
+        hint: 'Reload the page.',
+      }),
+    );
+    // Removing the frame ends every Worker in it.
+    this.#frame.remove();
+  }
+
+  /** A call that ends at once, here and in the frame, when the signal says so. */
+  async #cancellable<Value>(
+    method: string,
+    inputOf: (runId: number) => unknown,
+    onEvent: (event: never) => void,
+    signal: AbortSignal | undefined,
+  ): Promise<Value> {
     signal?.throwIfAborted();
     const runId = this.#takeId();
-    const input: RunInput = { runId, program, request };
     let isCancelled = false;
-    const report = this.#call<RunReport>('runChecks', input, (event: RunEvent) => {
+    const report = this.#call<Value>(method, inputOf(runId), (event: never) => {
       if (!isCancelled) onEvent(event);
     });
     if (!signal) return report;
@@ -104,17 +146,6 @@ export class PageSandboxRuntime implements LabRuntime {
       signal.addEventListener('abort', cancel, { once: true });
       report.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
     });
-  }
-
-  async close(): Promise<void> {
-    this.#peer.close(
-      new LabRuntimeError('RUNTIME_CLOSED', {
-        message: 'Cannot use the engine any more: it was closed',
-        hint: 'Reload the page.',
-      }),
-    );
-    // Removing the frame ends every Worker in it.
-    this.#frame.remove();
   }
 
   #takeId(): number {

@@ -7,7 +7,7 @@ import { BenchHost } from '../bench-host.ts';
 import type { HostWorker } from '../host-workers.ts';
 import type { LabFiles, LabSession, TerminalRequest } from '../lab-runtime.ts';
 import { LabRuntimeError } from '../lab-runtime-error.ts';
-import type { OpenSessionInput, RunInput, SessionAnswer, SessionCall } from './frame-messages.ts';
+import type { OpenSessionInput, RunInput, SearchInput, SessionAnswer, SessionCall } from './frame-messages.ts';
 
 export interface FrameOptions {
   readonly startWorker: () => HostWorker;
@@ -27,15 +27,10 @@ export function serveFrame(port: MessagePort, { startWorker, repeat }: FrameOpti
 
   const peer = new PortPeer(port as PeerPort, {
     warmUp: () => host.warmUp(),
-    runChecks: async ({ runId, program, request }: RunInput, emit) => {
-      const controller = new AbortController();
-      runs.set(runId, controller);
-      try {
-        return await host.runChecks(program, request, emit, controller.signal);
-      } finally {
-        runs.delete(runId);
-      }
-    },
+    runChecks: ({ runId, program, request }: RunInput, emit) =>
+      cancellable(runId, (signal) => host.runChecks(program, request, emit, signal)),
+    searchSeeds: ({ runId, program, request }: SearchInput, emit) =>
+      cancellable(runId, (signal) => host.searchSeeds(program, request, emit, signal)),
     cancel: (runId: number) => runs.get(runId)?.abort(),
     openSession: async ({ sessionId, program, files }: OpenSessionInput) => {
       const onEvent = (event: unknown) => peer.notify('sessionEvent', { sessionId, event });
@@ -59,6 +54,16 @@ export function serveFrame(port: MessagePort, { startWorker, repeat }: FrameOpti
       sessions.delete(sessionId);
     },
   });
+
+  async function cancellable<Value>(runId: number, run: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
+    const controller = new AbortController();
+    runs.set(runId, controller);
+    try {
+      return await run(controller.signal);
+    } finally {
+      runs.delete(runId);
+    }
+  }
 }
 
 function callSession(session: LabSession, method: SessionCall['method'], input: unknown): Promise<unknown> {

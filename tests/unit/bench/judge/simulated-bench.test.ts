@@ -14,7 +14,7 @@ test('SimulatedBench provides what the kit promises to checks, and takes what ch
 });
 
 /** Runs a check body that passes with the JSON of what it saw, and gives that back. */
-async function see(body: string, seed = 1): Promise<unknown> {
+async function see(body: string, seed = 1, keep?: readonly number[]): Promise<unknown> {
   const program = labProgram(`
     const get = (path = '/', more = {}) => ({ method: 'GET', url: 'http://shop' + path, ...more });
     await bench.request(get('/first'));
@@ -31,6 +31,7 @@ async function see(body: string, seed = 1): Promise<unknown> {
     seed,
     transport: new ScriptedTransport({ shop, bank }),
     platform: testPlatform,
+    ...(keep && { keep }),
   });
   expect(report).toMatchObject({ verdict: 'pass' });
   return JSON.parse(report.held);
@@ -77,6 +78,19 @@ test('traffic() numbers operations in the order of sending, at seeded times that
   const sentAtMs = operations.map((operation) => operation.sentAtMs);
   expect(sentAtMs).toEqual(sentAtMs.toSorted((left, right) => left - right));
   expect(new Set(sentAtMs).size).toBeGreaterThan(40);
+});
+
+test('traffic() leaves out what a shortened replay does not keep, and the others keep their names and places', async () => {
+  const body = `return [await bench.traffic({ count: 3, request: (index) => get('/a' + index) }),
+    await bench.traffic({ count: 3, perSecond: 100, request: (index) => get('/b' + index) }), await bench.request(get('/c'))]
+    .flat().map(({ id, index = null, request }) => [id, index, request.url]);`;
+
+  expect(await see(body, 1, [2, 4, 6])).toEqual([
+    ['r-3', 1, 'http://shop/a1'],
+    ['r-5', 0, 'http://shop/b0'],
+    ['r-7', 2, 'http://shop/b2'],
+    ['r-8', null, 'http://shop/c'],
+  ]);
 });
 
 test('sleep() moves virtual time by what it was given', async () => {

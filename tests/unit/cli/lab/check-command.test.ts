@@ -101,11 +101,71 @@ test('runCheckCommand() runs every seed when told to keep going', async () => {
 test('runCheckCommand() believes the strict replay of a seed that fails in a fleet', async () => {
   const runtime = fakeLabRuntime(failsInFleet);
 
-  const { ok } = await check(runtime, '--seeds', '2');
+  const { ok } = await check(runtime, '--seeds', '2', '--keep-going');
 
   expect(ok).toBe(true);
   expect(runtime.requests.map(({ transport }) => transport)).toEqual(['strict', 'fleet', 'strict']);
 });
+
+test('runCheckCommand() says that the services share something when a search fails in a fleet only', async () => {
+  const { ok, output } = await check(fakeLabRuntime(failsInFleet), '--seeds', '2');
+
+  expect(ok).toBe(false);
+  expect(output).toContain('C1 ended as “pass” with each service on its own and as “fail” with all of them in one');
+});
+
+test('runCheckCommand() prints the fewest requests that fail and how to run exactly these', async () => {
+  const judge = ({ seed, keep }: RunRequest): FakeResult => ({
+    ...(seed === 2 && [4, 9].every((one) => keep?.includes(one) ?? true) ? LOST : PASS),
+    trafficCount: 20,
+  });
+
+  const { output } = await check(fakeLabRuntime(judge), '--seeds', '200');
+
+  expect(output).toContain('smallest  2 of 20 requests are enough: r-4, r-9. When any one of them is left out');
+  expect(output).toContain('npm run lab -- check hello-payment --replay "hello-payment/01 seed=2 keep=4,9"');
+  expect(output).toContain('Seed 2 did not pass; the seed before it passed.');
+});
+
+test('runCheckCommand() prints a search as JSON without timelines', async () => {
+  const { output } = await check(fakeLabRuntime(passesOn(1)), '--seeds', '9', '--json');
+
+  const printed = JSON.parse(output);
+  expect(printed).toMatchObject({ lab: 'hello-payment', ok: false, triedCount: 2, passedCount: 1, found: { seed: 2 } });
+  expect(printed.found.checks[0]).not.toHaveProperty('timeline');
+});
+
+test('runCheckCommand() replays the check, the seed and the traffic of a line, strict', async () => {
+  const runtime = fakeLabRuntime(() => LOST);
+
+  await check(runtime, '--replay', 'hello-payment/04 seed=4711 keep=1,7-8');
+
+  expect(runtime.requests).toMatchObject([
+    { seed: 4711, checks: ['04-fifty-at-once'], keep: [1, 7, 8], transport: 'strict' },
+  ]);
+});
+
+test.each([
+  ['a line of another lab', ['--replay', 'saga/04 seed=1'], 'LAB_REPLAY_INVALID'],
+  ['what is no line', ['--replay', 'seed 4711'], 'LAB_REPLAY_INVALID'],
+  ['a check that is not there', ['--check', '09'], 'LAB_CHECK_UNKNOWN'],
+])('runCheckCommand() refuses %s', async (_what, flags, code) => {
+  const runtime = fakeLabRuntime(() => PASS);
+
+  await expect(check(runtime, ...flags)).rejects.toMatchObject({ code });
+  expect(runtime.requests).toEqual([]);
+});
+
+test.each(['02', 'C2', 'c2', '02-malformed-bodies'])(
+  'runCheckCommand() runs one check for --check %s',
+  async (word) => {
+    const runtime = fakeLabRuntime(() => PASS);
+
+    await check(runtime, '--check', word);
+
+    expect(runtime.requests).toMatchObject([{ checks: ['02-malformed-bodies'] }]);
+  },
+);
 
 test('runCheckCommand() prints JSON without timelines', async () => {
   const { output } = await check(

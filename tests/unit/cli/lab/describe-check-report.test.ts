@@ -43,7 +43,7 @@ test('describeCheckReport() prints the message, where to look and how to replay 
         received  201, and an empty ledger
         why       Nobody has paid for the goods.
         look at   payment-service/main.ts:17:10  r-1 answered 201 here.
-        replay    npm run lab -- check hello-payment --seed 4711   (hello-payment/01 seed=4711)"
+        replay    npm run lab -- check hello-payment --replay "hello-payment/01 seed=4711""
   `);
 });
 

@@ -73,6 +73,11 @@ test.each([
   ['a seed in words', ['check', 'hello-payment', '--seed', 'one'], 'LAB_NUMBER_INVALID'],
   ['a seed below zero', ['check', 'hello-payment', '--seed=-1'], 'LAB_NUMBER_INVALID'],
   ['no seeds at all', ['prove', 'hello-payment', '--seeds', '0'], 'LAB_NUMBER_INVALID'],
+  [
+    'a replay line with a seed of its own',
+    ['check', 'hello-payment', '--replay', 'x/01 seed=1', '--seed', '2'],
+    'LAB_FLAG_UNKNOWN',
+  ],
   ['half a seed', ['prove', 'hello-payment', '--seeds', '1.5'], 'LAB_NUMBER_INVALID'],
 ])('parseLabArguments() refuses %s', (_what, argv, code) => {
   expect(() => parseLabArguments(argv)).toThrow(expect.objectContaining({ code }));

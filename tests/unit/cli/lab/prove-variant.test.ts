@@ -55,6 +55,15 @@ test('proveVariant() believes the strict replay when a right solution fails in a
   expect(proof).toMatchObject({ passed: 4, failed: 0, ok: true });
 });
 
+test('proveVariant() refuses a check that fails a right solution when traffic is left out', async () => {
+  const runtime = fakeLabRuntime(({ keep }) => (keep === undefined ? PASS : LOST));
+
+  const { proof, findings } = await proveVariant(runtime, PROGRAM, variant('right'), 3);
+
+  expect(proof.ok).toBe(false);
+  expect(findings).toEqual([expect.stringContaining('fails when a part of the traffic is left out: lost at')]);
+});
+
 test('proveVariant() refuses a right solution that is inconclusive', async () => {
   const runtime = fakeLabRuntime(() => ({ verdict: 'inconclusive' }));
 
