@@ -29,6 +29,12 @@ async function judge(main: string, transport: 'strict' | 'fleet' = 'strict') {
   return report.checks[0];
 }
 
+/** The solution with one piece of its entry file replaced. */
+const solutionWith = (piece: string, replacement: string) => ({
+  ...lab.solution,
+  [MAIN]: (lab.solution[MAIN] as string).replace(piece, replacement),
+});
+
 /** A plain HTTP service with this body of its request listener. */
 const service = (listener: string) => `
 import { createServer } from 'node:http';
@@ -69,14 +75,14 @@ test('one seed with a part of its traffic gives the same hashes strict and fleet
 });
 
 test('a search finds the two payments that share an id, and their replay line gives the same run', async () => {
-  const files = { ...lab.solution, [MAIN]: lab.solution[MAIN]?.replace('crypto.randomUUID()', "'p-1'") ?? '' };
+  const files = solutionWith('crypto.randomUUID()', "'p-1'");
 
   const { found, smallest, disagreement } = await runtime.searchSeeds(
     lab.program,
     { files, fromSeed: 4711, seedCount: 3, checks: ['04-fifty-at-once'] },
     () => {},
   );
-  const again = await runLab({ files, checks: ['04-fifty-at-once'], keep: smallest?.keep ?? [] });
+  const again = await runLab({ files, checks: ['04-fifty-at-once'], keep: smallest?.keep as readonly number[] });
 
   expect(found).toMatchObject({ seed: 4711, transport: 'strict', checks: [{ message: { id: 'duplicate-id' } }] });
   expect(smallest).toMatchObject({ plannedCount: 150, keep: [1, 2], operations: ['r-1', 'r-2'], isMinimal: true });
@@ -92,7 +98,7 @@ app.use(async (context, next) => {
   shared.visits = (shared.visits ?? 0) + 1;
   context.header('x-visits', String(shared.visits));
 });`;
-  const files = { ...lab.solution, [MAIN]: lab.solution[MAIN]?.replace('const app = new Hono();', counted) ?? '' };
+  const files = solutionWith('const app = new Hono();', counted);
 
   const { disagreement, found, smallest } = await runtime.searchSeeds(
     lab.program,

@@ -6,6 +6,23 @@ import { type FakeResult, fakeLabRuntime } from '../../../support/fake-lab-runti
 const program: LabProgram = { id: 'shop', services: [], world: [], checks: [], worldFiles: {}, packages: {} };
 const PASS: FakeResult = { verdict: 'pass' };
 const LOST: FakeResult = { verdict: 'fail', messageId: 'lost' };
+const withTraffic = (result: FakeResult): FakeResult => ({ ...result, trafficCount: 20 });
+
+/** Judges of a request, each true to its name. */
+const failsOn =
+  (failing: number) =>
+  ({ seed }: RunRequest) =>
+    seed === failing ? LOST : PASS;
+const failsInFleetOnly = ({ transport }: RunRequest): FakeResult =>
+  transport === 'fleet' ? { ...LOST, hash: 'a' } : PASS;
+const undecidedOn =
+  (undecided: number) =>
+  ({ seed }: RunRequest): FakeResult =>
+    seed === undecided ? { verdict: 'inconclusive' } : PASS;
+const failsOtherwiseWhenShortened = ({ keep }: RunRequest): FakeResult =>
+  withTraffic(keep === undefined ? LOST : { verdict: 'fail', messageId: 'no-answer' });
+const passesStrictWhenShortened = ({ keep, transport }: RunRequest): FakeResult =>
+  withTraffic(keep !== undefined && transport === 'strict' ? PASS : LOST);
 
 async function search(judge: (request: RunRequest) => FakeResult, seedCount = 5) {
   const runtime = fakeLabRuntime(judge);
@@ -38,7 +55,7 @@ test('searchSeeds() runs the first seed strict as well, and the others fast, whe
 });
 
 test('searchSeeds() stops at the first seed that fails and tells its strict run', async () => {
-  const { report } = await search(({ seed }) => (seed === 13 ? LOST : PASS));
+  const { report } = await search(failsOn(13));
 
   expect(report).toMatchObject({ triedCount: 3, passedCount: 2, found: { seed: 13, transport: 'strict' } });
 });
@@ -60,19 +77,14 @@ test('searchSeeds() finds the requests that are enough, and runs exactly these s
 });
 
 test('searchSeeds() does not shorten towards another failure', async () => {
-  const other: FakeResult = { verdict: 'fail', messageId: 'no-answer', trafficCount: 20 };
-  const judge = ({ keep }: RunRequest): FakeResult => (keep === undefined ? { ...LOST, trafficCount: 20 } : other);
+  const { report } = await search(failsOtherwiseWhenShortened);
 
-  expect((await search(judge)).report.smallest).toBeUndefined();
+  expect(report.found?.checks[0]?.message?.id).toBe('lost');
+  expect(report.smallest).toBeUndefined();
 });
 
 test('searchSeeds() keeps no shortened traffic that passes when it runs strict', async () => {
-  const judge = ({ keep, transport }: RunRequest): FakeResult => ({
-    ...(keep !== undefined && transport === 'strict' ? PASS : LOST),
-    trafficCount: 20,
-  });
-
-  const { report } = await search(judge);
+  const { report } = await search(passesStrictWhenShortened);
 
   expect(report.found?.checks[0]?.verdict).toBe('fail');
   expect(report.smallest).toBeUndefined();
@@ -85,7 +97,7 @@ test('searchSeeds() says that no traffic is needed when it fails without any', a
 });
 
 test('searchSeeds() tells of a seed that fails in the shared thread only as a disagreement, not as a failure', async () => {
-  const { report } = await search(({ transport }) => (transport === 'fleet' ? { ...LOST, hash: 'a' } : PASS));
+  const { report } = await search(failsInFleetOnly);
 
   expect(report.disagreement).toEqual({
     seed: 11,
@@ -103,7 +115,7 @@ test('searchSeeds() tells of two runs that differ in their events only, though b
 });
 
 test('searchSeeds() stops at a seed that could not be judged', async () => {
-  const { report } = await search(({ seed }) => (seed === 12 ? { verdict: 'inconclusive' } : PASS));
+  const { report } = await search(undecidedOn(12));
 
   expect(report).toMatchObject({ triedCount: 2, passedCount: 1, found: { checks: [{ verdict: 'inconclusive' }] } });
   expect(report.smallest).toBeUndefined();

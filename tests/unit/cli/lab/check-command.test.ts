@@ -13,6 +13,11 @@ const passesOn =
   (...seeds: number[]) =>
   ({ seed }: RunRequest): FakeResult =>
     seeds.includes(seed) ? PASS : LOST;
+/** Fails on seed 2 with the fourth and the ninth of its twenty requests. */
+const needsFourAndNine = ({ seed, keep }: RunRequest): FakeResult => ({
+  ...(seed === 2 && [4, 9].every((one) => keep?.includes(one) ?? true) ? LOST : PASS),
+  trafficCount: 20,
+});
 const failsInFleet = ({ transport }: RunRequest): FakeResult => (transport === 'fleet' ? LOST : PASS);
 
 const command = (...flags: string[]) => parseLabArguments(['check', 'hello-payment', ...flags]) as CheckCommand;
@@ -115,12 +120,7 @@ test('runCheckCommand() says that the services share something when a search fai
 });
 
 test('runCheckCommand() prints the fewest requests that fail and how to run exactly these', async () => {
-  const judge = ({ seed, keep }: RunRequest): FakeResult => ({
-    ...(seed === 2 && [4, 9].every((one) => keep?.includes(one) ?? true) ? LOST : PASS),
-    trafficCount: 20,
-  });
-
-  const { output } = await check(fakeLabRuntime(judge), '--seeds', '200');
+  const { output } = await check(fakeLabRuntime(needsFourAndNine), '--seeds', '200');
 
   expect(output).toContain('smallest  2 of 20 requests are enough: r-4, r-9. When any one of them is left out');
   expect(output).toContain('npm run lab -- check hello-payment --replay "hello-payment/01 seed=2 keep=4,9"');

@@ -13,6 +13,7 @@ const passesOn =
   (...seeds: number[]) =>
   ({ seed }: RunRequest): FakeResult =>
     seeds.includes(seed) ? PASS : LOST;
+const failsWhenShortened = ({ keep }: RunRequest): FakeResult => (keep === undefined ? PASS : LOST);
 const failsInFleet = ({ transport }: RunRequest): FakeResult => (transport === 'fleet' ? { verdict: 'error' } : PASS);
 
 function variant(kind: VariantKind, ...messages: string[]): LabVariant {
@@ -56,7 +57,7 @@ test('proveVariant() believes the strict replay when a right solution fails in a
 });
 
 test('proveVariant() refuses a check that fails a right solution when traffic is left out', async () => {
-  const runtime = fakeLabRuntime(({ keep }) => (keep === undefined ? PASS : LOST));
+  const runtime = fakeLabRuntime(failsWhenShortened);
 
   const { proof, findings } = await proveVariant(runtime, PROGRAM, variant('right'), 3);
 
