@@ -73,7 +73,7 @@ test('runCheckCommand() refuses a folder from which nothing would be judged', as
 
 test('runCheckCommand() refuses a lab that does not exist and names the nearest', async () => {
   const asked = runCheckCommand(
-    { ...command(), lab: 'helo-payment' },
+    { ...command(), lab: 'hallo-payment' },
     process.cwd(),
     fakeLabRuntime(() => PASS),
     () => {},
