@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { engineModules } from './engine-modules.ts';
+import { unnameInnerFunctions } from './unname-inner-functions.ts';
 
 const RUNTIME = fileURLToPath(new URL('../runtimes/page-sandbox/', import.meta.url));
 const TARGET = ['chrome111', 'firefox115', 'safari16.4'];
@@ -71,5 +72,5 @@ async function bundleClassic(entry: string, define: Record<string, string>): Pro
     define: { 'process.env.NODE_ENV': '"production"', ...define },
     logLevel: 'silent',
   });
-  return outputFiles[0]?.text ?? '';
+  return unnameInnerFunctions(outputFiles[0]?.text ?? '');
 }

@@ -10,6 +10,7 @@ import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { engineModules } from './engine-modules.ts';
+import { unnameInnerFunctions } from './unname-inner-functions.ts';
 
 /**
  * Writes the bundle under a name made of its content, and gives the address of its entry. What only a bench needs is a
@@ -38,8 +39,9 @@ export async function bundleEngineThread(root: string): Promise<URL> {
     plugins: [engineModules()],
     logLevel: 'silent',
   });
+  const files = outputFiles.map(({ path, text }) => ({ name: basename(path), text: unnameInnerFunctions(text) }));
   const hash = createHash('sha256');
-  for (const { text } of outputFiles) hash.update(text);
+  for (const { text } of files) hash.update(text);
   const cache = join(resolve(root), 'node_modules/.cache/ensemble');
   const folder = join(cache, `engine-thread-${hash.digest('hex').slice(0, 16)}`);
   const entry = pathToFileURL(join(folder, 'engine-thread.mjs'));
@@ -48,7 +50,7 @@ export async function bundleEngineThread(root: string): Promise<URL> {
   // Two commands may start at once: neither may see the other's half-written folder.
   const draft = `${folder}.${process.pid}`;
   await mkdir(draft, { recursive: true });
-  for (const { path, contents } of outputFiles) await writeFile(join(draft, basename(path)), contents);
+  for (const { name, text } of files) await writeFile(join(draft, name), text);
   await rename(draft, folder).catch(async (error: unknown) => {
     await rm(draft, { recursive: true });
     if (!existsSync(folder)) throw error;
