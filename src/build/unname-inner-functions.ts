@@ -46,7 +46,7 @@ export function unnameInnerFunctions(code: string): string {
       visit(named, true);
       return;
     }
-    const runsWhileLoading = isInner ? new Set<SyntaxNode>() : functionsCalledAtOnce(node);
+    const runsWhileLoading = isInner ? new Set<SyntaxNode>() : functionsCalledAtOnce(node, helper);
     for (const child of childrenOf(node)) {
       if (runsWhileLoading.has(child)) for (const inside of functionParts(child)) visit(inside, false);
       else visit(child, isInner || isFunction(node));
@@ -66,8 +66,9 @@ function namedFunction(node: SyntaxNode, helper: string): SyntaxNode | undefined
 }
 
 /** Functions that a call at the top level takes or is: the bundle's own wrapper and those of CommonJS modules. */
-function functionsCalledAtOnce(node: SyntaxNode): ReadonlySet<SyntaxNode> {
-  if (node.type !== 'CallExpression') return new Set();
+function functionsCalledAtOnce(node: SyntaxNode, helper: string): ReadonlySet<SyntaxNode> {
+  const { callee } = node as { readonly callee?: SyntaxNode };
+  if (node.type !== 'CallExpression' || callee?.['name'] === helper) return new Set();
   return new Set(childrenOf(node).filter((child) => isFunction(child) || child.type === 'ObjectExpression'));
 }
 

@@ -146,7 +146,7 @@ export class SimulatedProcess implements ProcessContext {
   }
 
   position(): EffectSource | undefined {
-    return positionOnStack(this.program.translateFrame);
+    return positionOnStack(this.program.translateFrame, this.position);
   }
 
   write(stream: 'stdout' | 'stderr', text: string): void {

@@ -11,6 +11,9 @@ export type FrameTranslator = (path: string, line: number, column: number) => Ef
 /** Deep enough to look through Hono from `c.json` to the handler that called it. */
 const frameLimit = 24;
 
+/** The engine's own frames between a built-in and whoever called it, and one more. */
+const nearFrameCount = 5;
+
 const scheme = 'file:///';
 
 interface CallSite {
@@ -26,35 +29,56 @@ interface V8Error {
   stackTraceLimit?: number;
 }
 
-const v8 = Error as unknown as V8Error;
-const captureStackTrace = v8.captureStackTrace?.bind(Error);
+type Capture = (target: object, below: () => unknown) => void;
 
-/** @returns The innermost position in the learner's files. */
-export const positionOnStack = (translate: FrameTranslator): EffectSource | undefined =>
-  captureStackTrace
-    ? positionFromCallSites(captureStackTrace, translate)
-    : positionInStack(String(new Error('').stack), translate);
+const v8 = Error as unknown as V8Error;
+const captureStackTrace: Capture | undefined = v8.captureStackTrace?.bind(Error);
+
+/**
+ * @param below The function whose callers are looked at; it and what it called are passed over.
+ * @returns The innermost position in the learner's files.
+ */
+export const positionOnStack = (translate: FrameTranslator, below: () => unknown): EffectSource | undefined => {
+  if (!captureStackTrace) return positionInStack(String(new Error('').stack), translate);
+  // Nearly always the learner called the built-in: a look at a few frames is much cheaper than at many.
+  const near = positionFromCallSites(captureStackTrace, nearFrameCount, translate, below);
+  return near === 'further' ? positionBelow(captureStackTrace, translate, below) : near;
+};
+
+const positionBelow = (
+  capture: Capture,
+  translate: FrameTranslator,
+  below: () => unknown,
+): EffectSource | undefined => {
+  const found = positionFromCallSites(capture, frameLimit, translate, below);
+  return found === 'further' ? undefined : found;
+};
 
 /** V8 hands out call sites: far cheaper than a formatted stack, and this runs for every message that is sent. */
 const positionFromCallSites = (
-  capture: (target: object) => void,
+  capture: Capture,
+  limit: number,
   translate: FrameTranslator,
-): EffectSource | undefined => {
+  below: () => unknown,
+): EffectSource | 'further' | undefined => {
   const { prepareStackTrace, stackTraceLimit } = v8;
   const holder: { stack?: unknown } = {};
-  let found: EffectSource | undefined;
-  v8.stackTraceLimit = frameLimit;
+  let found: EffectSource | 'further' | undefined;
+  v8.stackTraceLimit = limit;
   v8.prepareStackTrace = (_error: unknown, sites: readonly CallSite[]) => {
+    if (sites.length === limit) found = 'further';
     for (const site of sites) {
       const name = site.getScriptNameOrSourceURL();
       if (!name?.startsWith(scheme)) continue;
-      found = translate(name.slice(scheme.length), site.getLineNumber() ?? 1, site.getColumnNumber() ?? 1);
-      if (found) break;
+      const at = translate(name.slice(scheme.length), site.getLineNumber() ?? 1, site.getColumnNumber() ?? 1);
+      if (!at) continue;
+      found = at;
+      break;
     }
     return '';
   };
   try {
-    capture(holder);
+    capture(holder, below);
     void holder.stack;
   } finally {
     v8.prepareStackTrace = prepareStackTrace;

@@ -21,6 +21,7 @@ export class ServerResponse extends OutgoingMessage {
   _expect_continue = false;
   /** Where the program gave the status, and where it piped a stream in; the last resort for what has no line of its own. */
   #headFrom: EffectSource | undefined;
+  #isImplicitHead = false;
   #pipedFrom: EffectSource | undefined;
 
   constructor(req: IncomingMessage) {
@@ -45,7 +46,7 @@ export class ServerResponse extends OutgoingMessage {
     if (typeof first === 'string') this.statusMessage = first;
     else this.statusMessage ??= statusCodes[status] ?? 'unknown';
     this.statusCode = status;
-    this.#headFrom ??= currentProcess().position();
+    if (!this.#isImplicitHead) this.#headFrom ??= currentProcess().position();
     if (status === 204 || status === 304 || (status >= 100 && status <= 199)) this._hasBody = false;
     // A request that waits for "100 Continue" and never got it would send its body as the next request.
     if (this._expect_continue && !this._sent100) this.shouldKeepAlive = false;
@@ -63,7 +64,13 @@ export class ServerResponse extends OutgoingMessage {
   }
 
   protected override implicitHeader(): void {
-    this.writeHead(this.statusCode, this.statusMessage);
+    // Whoever writes the body is asked right behind this where that was.
+    this.#isImplicitHead = true;
+    try {
+      this.writeHead(this.statusCode, this.statusMessage);
+    } finally {
+      this.#isImplicitHead = false;
+    }
   }
 
   protected override firstLine(): string {
