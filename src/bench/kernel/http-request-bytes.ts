@@ -3,6 +3,8 @@
  * nothing else, because what a client sends is part of what a check is about. Pure.
  * @module
  */
+import { encodeText } from '#platform/encode-text.ts';
+import { takeBytes } from '#platform/take-bytes.ts';
 
 export interface HttpRequestParts {
   readonly method: string;
@@ -26,9 +28,9 @@ export function writeHttpRequest(parts: HttpRequestParts): Uint8Array {
   if (parts.body && !given.has('content-length') && !given.has('transfer-encoding')) {
     lines.push(`Content-Length: ${parts.body.length}`);
   }
-  const head = new TextEncoder().encode(`${lines.join('\r\n')}\r\n\r\n`);
+  const head = encodeText(`${lines.join('\r\n')}\r\n\r\n`);
   if (!parts.body) return head;
-  const bytes = new Uint8Array(head.length + parts.body.length);
+  const bytes = takeBytes(head.length + parts.body.length);
   bytes.set(head);
   bytes.set(parts.body, head.length);
   return bytes;

@@ -3,6 +3,7 @@
  * Pure; the bench's own client uses it.
  * @module
  */
+import { decodeLatin1 } from '#platform/decode-latin1.ts';
 
 export interface ParsedResponse {
   readonly status: number;
@@ -29,7 +30,9 @@ export class HttpResponseError extends Error {}
 export class HttpResponseParser {
   readonly #method: string;
   #phase: Phase = 'head';
-  #pending = new Uint8Array(0);
+  #bytes: Uint8Array = new Uint8Array(0);
+  /** Where in `#bytes` reading goes on. */
+  #at = 0;
   #neededBytes = 0;
   #status = 0;
   #statusText = '';
@@ -49,7 +52,8 @@ export class HttpResponseParser {
   /** @throws {HttpResponseError} when the bytes are no HTTP response. */
   push(bytes: Uint8Array): ParsedResponse | undefined {
     this.#receivedBytes += bytes.length;
-    this.#pending = concatenate([this.#pending, bytes]);
+    this.#bytes = this.#pendingBytes === 0 ? bytes : concatenate([this.#take(this.#pendingBytes), bytes]);
+    this.#at = 0;
     while (this.#advance());
     return this.#phase === 'done' ? this.#response() : undefined;
   }
@@ -73,7 +77,7 @@ export class HttpResponseParser {
       case 'trailer':
         return this.#readTrailer();
       case 'until-close':
-        if (this.#pending.length > 0) this.#body.push(this.#take(this.#pending.length));
+        if (this.#pendingBytes > 0) this.#body.push(this.#take(this.#pendingBytes));
         return false;
       case 'done':
         return false;
@@ -119,7 +123,7 @@ export class HttpResponseParser {
   }
 
   #readBody(): boolean {
-    const available = Math.min(this.#neededBytes, this.#pending.length);
+    const available = Math.min(this.#neededBytes, this.#pendingBytes);
     if (available > 0) this.#body.push(this.#take(available));
     this.#neededBytes -= available;
     if (this.#neededBytes > 0) return false;
@@ -152,22 +156,25 @@ export class HttpResponseParser {
   }
 
   #takeLine(): string | undefined {
-    const end = this.#pending.indexOf(LF);
+    const end = this.#bytes.indexOf(LF, this.#at);
     if (end === -1) {
-      if (this.#pending.length > HEAD_LIMIT_BYTES)
+      if (this.#pendingBytes > HEAD_LIMIT_BYTES)
         throw new HttpResponseError('a line of the answer is longer than 64 KiB');
       return undefined;
     }
-    const line = this.#take(end + 1);
-    const length = line[end - 1] === CR ? end - 1 : end;
-    // Header bytes are Latin-1 on the wire.
-    return String.fromCharCode(...line.subarray(0, length));
+    const start = this.#at;
+    this.#at = end + 1;
+    return decodeLatin1(this.#bytes.subarray(start, end > start && this.#bytes[end - 1] === CR ? end - 1 : end));
+  }
+
+  get #pendingBytes(): number {
+    return this.#bytes.length - this.#at;
   }
 
   #take(length: number): Uint8Array {
-    const taken = this.#pending.slice(0, length);
-    this.#pending = this.#pending.slice(length);
-    return taken;
+    const start = this.#at;
+    this.#at += length;
+    return this.#bytes.subarray(start, this.#at);
   }
 
   #response(): ParsedResponse {
@@ -180,7 +187,8 @@ export class HttpResponseParser {
   }
 }
 
-function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+function concatenate(parts: readonly Uint8Array[]): Uint8Array {
+  if (parts.length === 1) return parts[0] as Uint8Array;
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let offset = 0;
   for (const part of parts) {

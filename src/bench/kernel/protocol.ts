@@ -141,6 +141,8 @@ export interface ProcessSpec {
   readonly env: Readonly<Record<string, string>>;
   /** Packages by import specifier, as `src/build/bundle-packages.ts` writes them. None when absent. */
   readonly packages?: Readonly<Record<string, string>>;
+  /** Effects name the line that caused them. Default true. Never changes a run. */
+  readonly tellsPlaces?: boolean;
   /** What its disk holds at the start: bytes by absolute path. The path of a folder ends in `/`. Empty when absent. */
   readonly disk?: Readonly<Record<string, Uint8Array>>;
   /** How far its wall clock stands from virtual time at the start. */

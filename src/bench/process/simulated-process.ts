@@ -60,6 +60,7 @@ export class SimulatedProcess implements ProcessContext {
 
   readonly #clock = new VirtualClock();
   readonly #platform: HostPlatform;
+  readonly #tellsPlaces: boolean;
   readonly #gate = new NativeGate();
   readonly #log: LogBuffer;
   readonly #ending: ProcessEnding;
@@ -83,6 +84,7 @@ export class SimulatedProcess implements ProcessContext {
     this.storageRandom = new RandomStream(spec.seed, spec.pid, 3);
     this.disk = new ProcessDisk(spec, this, () => epochMs + this.#clock.nowUs / 1000 + this.clockSkewMs);
     this.#platform = platform;
+    this.#tellsPlaces = spec.tellsPlaces ?? true;
     this.#log = new LogBuffer((effect) => this.#effects.push(effect));
     this.program = new Program(this, compiled, spec.packages ?? {});
     this.#ending = new ProcessEnding({
@@ -146,7 +148,7 @@ export class SimulatedProcess implements ProcessContext {
   }
 
   position(): EffectSource | undefined {
-    return positionOnStack(this.program.translateFrame, this.position);
+    return this.#tellsPlaces ? positionOnStack(this.program.translateFrame, this.position) : undefined;
   }
 
   write(stream: 'stdout' | 'stderr', text: string): void {

@@ -4,6 +4,7 @@
  */
 import type { ProcessHost } from '#bench/process/process-host.ts';
 import type { PeerPort } from '#platform/port-peer.ts';
+import { effectsForPort } from './own-bytes.ts';
 import type { FromProcess, ToProcess } from './process-messages.ts';
 
 /**
@@ -22,7 +23,7 @@ export function serveProcess(port: PeerPort, host: ProcessHost): void {
         pid = data.spec.pid;
         host.create(data.spec, data.compiled);
       } else if (pid !== undefined) {
-        post({ kind: 'effects', effects: await host.deliver(pid, data.event) });
+        post({ kind: 'effects', effects: effectsForPort(await host.deliver(pid, data.event)) });
       }
     } catch (error) {
       post({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });

@@ -7,6 +7,7 @@ import type { Delivery, ProcessTransport } from '#bench/kernel/process-transport
 import type { ProcessEvent, ProcessSpec } from '#bench/kernel/protocol.ts';
 import { compileFiles } from '#bench/process/module/compile-files.ts';
 import type { PeerPort } from '#platform/port-peer.ts';
+import { eventForPort } from './own-bytes.ts';
 import type { FromProcess, ToProcess } from './process-messages.ts';
 import { RealTimeLimit } from './real-time-limit.ts';
 import type { WorkerPlatform } from './worker-platform.ts';
@@ -78,7 +79,7 @@ export class StrictTransport implements ProcessTransport {
         link.onReady = undefined;
         resolve(delivery);
       };
-      link.port.postMessage({ kind: 'deliver', event } satisfies ToProcess);
+      link.port.postMessage({ kind: 'deliver', event: eventForPort(event) } satisfies ToProcess);
       if (link.isReady) this.#watch(link, event);
       else {
         link.onReady = () => this.#watch(link, event);

@@ -2,25 +2,39 @@
  * Bodies as bytes. Pure.
  * @module
  */
+import { encodeText } from '#platform/encode-text.ts';
+import { takeBytes } from '#platform/take-bytes.ts';
 import { Buffer } from '../buffer.ts';
 
 export type Chunk = string | Uint8Array;
 
-const encoder = new TextEncoder();
 export const noBytes = new Uint8Array(0);
 
 /** Always a copy: the program may change its buffer as soon as the call returns. */
 export const toBytes = (chunk: Chunk, encoding?: BufferEncoding): Uint8Array => {
-  if (typeof chunk !== 'string') return new Uint8Array(chunk);
+  if (typeof chunk !== 'string') {
+    const bytes = takeBytes(chunk.length);
+    bytes.set(chunk);
+    return bytes;
+  }
+  if (encoding === 'latin1') return latin1Bytes(chunk);
   return encoding === undefined || encoding === 'utf8' || encoding === 'utf-8'
-    ? encoder.encode(chunk)
+    ? encodeText(chunk)
     : new Uint8Array(Buffer.from(chunk, encoding));
+};
+
+const latin1Bytes = (text: string): Uint8Array => {
+  const bytes = takeBytes(text.length);
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+  return bytes;
 };
 
 /** One array of all parts. */
 export const concat = (parts: readonly Uint8Array[]): Uint8Array => {
   if (parts.length === 1) return parts[0] ?? noBytes;
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let length = 0;
+  for (const part of parts) length += part.length;
+  const joined = takeBytes(length);
   let at = 0;
   for (const part of parts) {
     joined.set(part, at);
@@ -31,4 +45,4 @@ export const concat = (parts: readonly Uint8Array[]): Uint8Array => {
 
 /** A chunk of the chunked transfer coding. */
 export const framed = (bytes: Uint8Array): Uint8Array =>
-  concat([encoder.encode(`${bytes.length.toString(16)}\r\n`), bytes, encoder.encode('\r\n')]);
+  concat([encodeText(`${bytes.length.toString(16)}\r\n`), bytes, encodeText('\r\n')]);

@@ -3,12 +3,13 @@
  * strict as Node's own: what it refuses here is refused there, with the same code. Pure.
  * @module
  */
+import { decodeLatin1 } from '#platform/decode-latin1.ts';
+import { concat, noBytes } from './body-bytes.ts';
 import {
   endOfHead,
   framingOf,
   headerLines,
   HttpParseError,
-  latin1,
   refuseEarly,
   requestLine,
   statusLine,
@@ -29,20 +30,12 @@ const maxHeadBytes = 16 * 1024;
 const lf = 10;
 const cr = 13;
 
-const join = (first: Uint8Array, second: Uint8Array): Uint8Array => {
-  if (first.length === 0) return second;
-  const joined = new Uint8Array(first.length + second.length);
-  joined.set(first);
-  joined.set(second, first.length);
-  return joined;
-};
-
 export class HttpParser {
   readonly #kind: 'request' | 'response';
   readonly #handler: MessageHandler;
   #state: State = 'head';
   /** Bytes of a line or head that is not complete. */
-  #held: Uint8Array = new Uint8Array(0);
+  #held: Uint8Array = noBytes;
   #left = 0;
   #trailers: string[] = [];
   #trailerBytes = 0;
@@ -62,8 +55,8 @@ export class HttpParser {
    * @throws {HttpParseError}
    */
   execute(bytes: Uint8Array): Uint8Array | undefined {
-    let rest = join(this.#held, bytes);
-    this.#held = new Uint8Array(0);
+    let rest = this.#held.length === 0 ? bytes : concat([this.#held, bytes]);
+    this.#held = noBytes;
     while (rest.length > 0) {
       if (this.#state === 'tunnel') return rest;
       const used = this.#step(rest);
@@ -71,6 +64,7 @@ export class HttpParser {
         this.#held = rest;
         return undefined;
       }
+      if (used === rest.length) return undefined;
       rest = rest.subarray(used);
     }
     return undefined;
@@ -121,7 +115,7 @@ export class HttpParser {
       return undefined;
     }
     if (end > maxHeadBytes) throw new HttpParseError('HPE_HEADER_OVERFLOW', 'Header overflow');
-    const [firstLine = '', ...lines] = latin1(bytes.subarray(0, end)).split('\r\n');
+    const [firstLine = '', ...lines] = decodeLatin1(bytes.subarray(0, end)).split('\r\n');
     const first = this.#kind === 'request' ? requestLine(firstLine) : statusLine(firstLine);
     const rawHeaders = headerLines(lines);
     this.#begin(first, rawHeaders);
@@ -172,7 +166,7 @@ export class HttpParser {
       if (bytes.length > maxHeadBytes) throw new HttpParseError('HPE_HEADER_OVERFLOW', 'Header overflow');
       return undefined;
     }
-    const text = latin1(bytes.subarray(0, end));
+    const text = decodeLatin1(bytes.subarray(0, end));
     if (!text.endsWith('\r')) throw new HttpParseError('HPE_STRICT', 'Expected CR before LF');
     const line = text.slice(0, -1);
     if (this.#state === 'chunk-size') this.#chunkSize(line);

@@ -3,6 +3,8 @@
  * with the same code. Pure.
  * @module
  */
+import { decodeLatin1 } from '#platform/decode-latin1.ts';
+
 export interface MessageHead {
   /** Requests. */
   readonly method: string;
@@ -45,12 +47,6 @@ export const httpMethods: readonly string[] = [...methods].toSorted();
 
 const tokenPattern = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
-export const latin1 = (bytes: Uint8Array): string => {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return text;
-};
-
 export const endOfHead = (bytes: Uint8Array): number => {
   for (let at = bytes.indexOf(cr); at !== -1; at = bytes.indexOf(cr, at + 1)) {
     if (bytes[at + 1] === lf && bytes[at + 2] === cr && bytes[at + 3] === lf) return at;
@@ -61,7 +57,7 @@ export const endOfHead = (bytes: Uint8Array): number => {
 /** A first line that can never become a message is refused at once: whoever sent it may wait for an answer. */
 export const refuseEarly = (bytes: Uint8Array, kind: 'request' | 'response'): void => {
   const end = bytes.indexOf(lf);
-  const start = latin1(bytes.subarray(0, end === -1 ? Math.min(bytes.length, 40) : end)).replace(/\r$/, '');
+  const start = decodeLatin1(bytes.subarray(0, end === -1 ? Math.min(bytes.length, 40) : end)).replace(/\r$/, '');
   if (end !== -1) {
     if (kind === 'request') requestLine(start);
     else statusLine(start);

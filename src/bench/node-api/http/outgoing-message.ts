@@ -4,6 +4,7 @@
  * @module
  */
 import type { DataTag, EffectSource } from '#bench/kernel/protocol.ts';
+import { encodeText } from '#platform/encode-text.ts';
 import { coded, invalidArgType } from '../errors.ts';
 import { currentProcess } from '../process-context.ts';
 import type { Socket } from '../net/socket.ts';
@@ -15,7 +16,6 @@ import { type Pending, sendThrough } from './send-through.ts';
 type Done = (error?: Error | null) => void;
 
 const previewLength = 400;
-const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 export abstract class OutgoingMessage extends OutgoingHeaders {
@@ -183,7 +183,7 @@ export abstract class OutgoingMessage extends OutgoingHeaders {
     this.writable = false;
     const parts: Uint8Array[] = [];
     if (this._hasBody && bytes.length > 0) parts.push(this.chunkedEncoding ? framed(bytes) : bytes);
-    if (this._hasBody && this.chunkedEncoding) parts.push(encoder.encode(`0\r\n${this.#trailers}\r\n`));
+    if (this._hasBody && this.chunkedEncoding) parts.push(encodeText(`0\r\n${this.#trailers}\r\n`));
     if (parts.length > 0 || !this.headersSent) this.#push(concat(parts), bytes);
     currentProcess().nextTick(() => {
       if (this.destroyed && !this.socket) return;
@@ -241,7 +241,7 @@ export abstract class OutgoingMessage extends OutgoingHeaders {
 
   /** Interim answers go out ahead of the head. */
   protected sendInterim(text: string, label: string): void {
-    this.#send({ bytes: encoder.encode(text), tag: { kind: 'response', label } });
+    this.#send({ bytes: encodeText(text), tag: { kind: 'response', label } });
   }
 
   cork(): void {

@@ -2,6 +2,7 @@
  * One connection of an HTTP server: requests in, responses out in the order of the requests, keep-alive between.
  * @module
  */
+import { encodeText } from '#platform/encode-text.ts';
 import { Buffer } from '../buffer.ts';
 import { currentProcess } from '../process-context.ts';
 import type { Socket } from '../net/socket.ts';
@@ -10,8 +11,6 @@ import { HttpParseError, type MessageHead } from './message-head.ts';
 import { abortedError, IncomingMessage } from './incoming-message.ts';
 import { ServerResponse } from './server-response.ts';
 import type { Server } from './server.ts';
-
-const encoder = new TextEncoder();
 
 export class ServerConnection {
   readonly socket: Socket;
@@ -162,7 +161,7 @@ export class ServerConnection {
     const isMessage = error instanceof HttpParseError;
     if (isMessage && socket.writable && !this.#unanswered[0]?.res.headersSent) {
       const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
-      socket.send(encoder.encode(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`), {
+      socket.send(encodeText(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`), {
         kind: 'response',
         label: status.slice(0, 3),
       });

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { effectsForPort, eventForPort } from '#bench/worker/own-bytes.ts';
+
+const block = new Uint8Array(1_000).fill(7);
+const view = block.subarray(10, 13);
+
+test('eventForPort() copies bytes out of their block when they are a part of it', () => {
+  const event = eventForPort({ kind: 'data', atUs: 1, connectionId: '1:1', bytes: view });
+
+  expect(event).toEqual({ kind: 'data', atUs: 1, connectionId: '1:1', bytes: new Uint8Array([7, 7, 7]) });
+  expect('bytes' in event && event.bytes.buffer.byteLength).toBe(3);
+});
+
+test('effectsForPort() copies the bytes of messages and of disk writes when they are a part of a block', () => {
+  const effects = effectsForPort([
+    { kind: 'data', connectionId: '1:1', bytes: view },
+    { kind: 'disk', change: { op: 'write', path: '/a', offset: 0, bytes: view }, commits: true },
+    { kind: 'end', connectionId: '1:1' },
+  ]);
+
+  expect(structuredClone(effects)).toEqual([
+    { kind: 'data', connectionId: '1:1', bytes: new Uint8Array([7, 7, 7]) },
+    { kind: 'disk', change: { op: 'write', path: '/a', offset: 0, bytes: new Uint8Array([7, 7, 7]) }, commits: true },
+    { kind: 'end', connectionId: '1:1' },
+  ]);
+  expect(
+    effects.flatMap((effect) =>
+      'bytes' in effect
+        ? effect.bytes.buffer.byteLength
+        : 'change' in effect && 'bytes' in effect.change
+          ? effect.change.bytes.buffer.byteLength
+          : [],
+    ),
+  ).toEqual([3, 3]);
+});
