@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   workbook: ['course', 'platform', 'quiz/attempt.ts'],
   instructor: ['workbook', 'quiz', 'course', 'platform'],
   'bench/kernel': ['platform'],
-  'bench/node-api': ['bench/kernel/protocol.ts', 'platform'],
+  'bench/node-api': ['bench/kernel/protocol.ts', 'bench/kernel/flow-window.ts', 'platform'],
   'bench/process': ['bench/node-api', 'bench/kernel', 'platform'],
   'bench/judge': ['bench/kernel', 'platform'],
   'bench/worker': ['bench/kernel', 'bench/judge', 'bench/process', 'platform'],

@@ -4,6 +4,7 @@
  * Runs everywhere.
  * @module
  */
+import { ReadWindow } from './flow-window.ts';
 import { writeHttpRequest } from './http-request-bytes.ts';
 import { HttpResponseError, HttpResponseParser, type ParsedResponse } from './http-response-parser.ts';
 import type { Kernel } from './kernel.ts';
@@ -35,6 +36,7 @@ export type ClientResult =
 interface Exchange {
   readonly request: ClientRequest;
   readonly parser: HttpResponseParser;
+  readonly window: ReadWindow;
   readonly timerId: number;
   readonly connectionId: string;
   readonly resolve: (result: ClientResult) => void;
@@ -77,6 +79,7 @@ export class BenchClient {
       const exchange: Exchange = {
         request,
         parser: new HttpResponseParser(request.method),
+        window: new ReadWindow(),
         timerId,
         connectionId,
         resolve,
@@ -141,7 +144,9 @@ export class BenchClient {
   #takeBytes(exchange: Exchange, bytes: Uint8Array): readonly ProcessEffect[] {
     try {
       const response = exchange.parser.push(bytes);
-      return response ? this.#succeed(exchange, response) : [];
+      if (response) return this.#succeed(exchange, response);
+      const byteCount = exchange.window.read(bytes.length);
+      return byteCount > 0 ? [{ kind: 'window', connectionId: exchange.connectionId, byteCount }] : [];
     } catch (error) {
       if (!(error instanceof HttpResponseError)) throw error;
       return this.#fail(exchange, 'BAD_REPLY', error.message);

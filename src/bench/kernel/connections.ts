@@ -43,6 +43,22 @@ export class Connections {
     else this.#wire.send(end, item);
   }
 
+  /** A report of what was read. It carries no bytes of the program: nobody answers it, and no fault touches it. */
+  window(process: KernelProcess, effect: Extract<ProcessEffect, { kind: 'window' }>, origin: Origin): void {
+    const end = this.#wire.ownEnd(process, effect.connectionId);
+    if (!end?.peer) return;
+    const latencyUs = this.#wire.latencyUs(process, end.remoteHost, 4, end.peer.owner.actor !== undefined);
+    this.#host.schedule(process, this.#host.nowUs() + latencyUs, 4, () => {
+      const { peer } = end;
+      if (!peer || peer.isClosed) return undefined;
+      return {
+        process: peer.owner,
+        event: { kind: 'window', atUs: this.#host.nowUs(), connectionId: peer.id, byteCount: effect.byteCount },
+        operation: peer.operation ?? origin.operation,
+      };
+    });
+  }
+
   /** Who is at the far end of a connection that can still send. */
   remoteOf(process: KernelProcess, connectionId: string): string | undefined {
     const end = this.#wire.ownEnd(process, connectionId);

@@ -64,6 +64,8 @@ export class EffectApplier {
         return connections.connect(process, effect, origin);
       case 'data':
         return connections.data(process, effect, origin);
+      case 'window':
+        return connections.window(process, effect, origin);
       case 'end':
         return connections.end(process, effect.connectionId, origin);
       case 'reset':

@@ -18,6 +18,7 @@ export class EventLog {
     if ('connectionId' in event) this.#addText(event.connectionId);
     if ('code' in event) this.#addText(event.code);
     if ('bytes' in event) this.#addBytes(event.bytes);
+    if ('byteCount' in event) this.#addNumber(event.byteCount);
     if ('skewMs' in event) this.#addNumber(event.skewMs);
   }
 
@@ -31,6 +32,7 @@ export class EventLog {
     if ('stream' in effect) this.#addText(effect.stream);
     if (effect.kind === 'exit') this.#addNumber(effect.code);
     if ('bytes' in effect) this.#addBytes(effect.bytes);
+    if ('byteCount' in effect) this.#addNumber(effect.byteCount);
     if ('path' in effect) this.#addText(effect.path);
     if (effect.kind === 'disk') this.#addChange(effect.change, effect.commits);
   }

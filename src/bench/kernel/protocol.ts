@@ -59,6 +59,8 @@ export type ProcessEvent =
       readonly code: 'ECONNREFUSED' | 'ENOTFOUND' | 'ETIMEDOUT';
     }
   | { readonly kind: 'data'; readonly atUs: number; readonly connectionId: string; readonly bytes: Uint8Array }
+  /** The other side has read so many bytes: as many more may be sent. */
+  | { readonly kind: 'window'; readonly atUs: number; readonly connectionId: string; readonly byteCount: number }
   | { readonly kind: 'end'; readonly atUs: number; readonly connectionId: string }
   | { readonly kind: 'reset'; readonly atUs: number; readonly connectionId: string }
   | { readonly kind: 'signal'; readonly atUs: number; readonly signal: 'SIGTERM' | 'SIGINT' }
@@ -87,6 +89,8 @@ export type ProcessEffect =
       readonly tag?: DataTag;
       readonly source?: EffectSource;
     }
+  /** So many bytes were read since the last report; see `flow-window.ts`. */
+  | { readonly kind: 'window'; readonly connectionId: string; readonly byteCount: number }
   | { readonly kind: 'end'; readonly connectionId: string }
   | { readonly kind: 'reset'; readonly connectionId: string }
   | {

@@ -15,7 +15,8 @@ export const coded = <E extends Error>(error: E, code: string, extra: object = {
   return error as Coded<E>;
 };
 
-const received = (value: unknown): string => {
+/** ` Received type number (5)`, as Node ends such messages. */
+export const received = (value: unknown): string => {
   if (value === null || value === undefined) return ` Received ${String(value)}`;
   if (typeof value === 'function') return ` Received function ${value.name}`;
   if (typeof value === 'object') {

@@ -14,6 +14,8 @@ export interface ConnectionEnd {
   onConnected(localPort: number): void;
   onConnectFailed(code: 'ECONNREFUSED' | 'ENOTFOUND' | 'ETIMEDOUT'): void;
   onData(bytes: Uint8Array): void;
+  /** The other side has read so many bytes. */
+  onWindow(byteCount: number): void;
   onEnd(): void;
   onReset(): void;
 }

@@ -20,6 +20,8 @@ export const deliverEvent = (process: ProcessContext, event: ProcessEvent): void
       return connections.get(event.connectionId)?.onConnectFailed(event.code);
     case 'data':
       return receive(process, event);
+    case 'window':
+      return connections.get(event.connectionId)?.onWindow(event.byteCount);
     case 'end':
       return connections.get(event.connectionId)?.onEnd();
     case 'clock':

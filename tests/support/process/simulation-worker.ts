@@ -75,6 +75,9 @@ const apply = (pid: number, nowUs: number, effect: ProcessEffect): void => {
       });
       at(soon, pid, { kind: 'connected', atUs: soon, connectionId, localPort: 40000 });
     }
+  } else if (effect.kind === 'window') {
+    const other = peers.get(effect.connectionId);
+    if (other) at(soon, other.pid, { kind: 'window', atUs: soon, connectionId: other.id, byteCount: effect.byteCount });
   } else if (effect.kind === 'data' || effect.kind === 'end' || effect.kind === 'reset') {
     const other = peers.get(effect.connectionId);
     if (other === undefined) return;

@@ -4,7 +4,8 @@
  */
 import { isIP, isIPv4, isIPv6 } from './host-address.ts';
 import { Server, type ServerOptions } from './server.ts';
-import { connectOptions, Socket, type ConnectArguments } from './socket.ts';
+import { connectOptions, type ConnectArguments } from './connect-options.ts';
+import { Socket } from './socket.ts';
 
 const createServer = (
   options?: ServerOptions | ((socket: Socket) => void),

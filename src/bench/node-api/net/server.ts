@@ -2,13 +2,15 @@
  * `net.Server` on a simulated port.
  * @module
  */
-import { coded, systemError } from '../errors.ts';
+import { coded, invalidArgType, systemError } from '../errors.ts';
 import { EventEmitter } from '../events.ts';
 import { currentProcess, type ProcessContext } from '../process-context.ts';
+import { destroyOnAbort } from './destroy-on-abort.ts';
 import { Socket } from './socket.ts';
 
 export interface ServerOptions {
   readonly allowHalfOpen?: boolean;
+  readonly pauseOnConnect?: boolean;
 }
 
 interface Address {
@@ -23,7 +25,7 @@ const listenArguments = (values: readonly unknown[]) => {
   const [first, second] = values;
   const options =
     typeof first === 'object' && first !== null
-      ? (first as { port?: unknown; host?: string })
+      ? (first as { port?: unknown; host?: string; signal?: AbortSignal })
       : { port: first, host: typeof second === 'string' ? second : undefined };
   const port = typeof options.port === 'function' ? 0 : Number(options.port ?? 0);
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
@@ -34,7 +36,7 @@ const listenArguments = (values: readonly unknown[]) => {
       'ERR_SOCKET_BAD_PORT',
     );
   }
-  return { port, host: options.host, listener };
+  return { port, host: options.host, listener, signal: 'signal' in options ? options.signal : undefined };
 };
 
 export class Server extends EventEmitter {
@@ -49,13 +51,15 @@ export class Server extends EventEmitter {
 
   constructor(options: ServerOptions | ((socket: Socket) => void) = {}, onConnection?: (socket: Socket) => void) {
     super();
+    if (typeof options !== 'function' && (typeof options !== 'object' || options === null))
+      throw invalidArgType('options', 'of type object', options);
     this.#options = typeof options === 'function' ? {} : options;
     const listener = typeof options === 'function' ? options : onConnection;
     if (listener) this.on('connection', listener);
   }
 
   listen(...values: unknown[]): this {
-    const { port, host, listener } = listenArguments(values);
+    const { port, host, listener, signal } = listenArguments(values);
     if (this.#listenerId !== undefined) {
       throw coded(
         new Error('Listen method has been called more than once without closing.'),
@@ -63,6 +67,7 @@ export class Server extends EventEmitter {
       );
     }
     if (listener) this.once('listening', listener);
+    if (signal) destroyOnAbort(signal, () => this.close());
     const listenerId = this.#process.nextId();
     const address = host ?? '::';
     this.#listenerId = listenerId;
@@ -89,6 +94,22 @@ export class Server extends EventEmitter {
     const socket = new Socket({ allowHalfOpen: this.#options.allowHalfOpen === true });
     socket.server = this;
     socket.accept(connectionId, remoteHost, remotePort, this.#address?.port ?? 0);
+    if (this.maxConnections !== undefined && this.#sockets.size >= this.maxConnections) {
+      const { localAddress, localPort, remoteAddress } = socket;
+      const family = 'IPv4';
+      const addresses = {
+        localAddress,
+        localPort,
+        localFamily: family,
+        remoteAddress,
+        remotePort,
+        remoteFamily: family,
+      };
+      socket.destroy();
+      this.emit('drop', addresses);
+      return;
+    }
+    if (this.#options.pauseOnConnect) socket.pause();
     this.#sockets.add(socket);
     socket.once('close', () => {
       this.#sockets.delete(socket);

@@ -4,26 +4,15 @@
  */
 import type { DataTag, EffectSource } from '#bench/kernel/protocol.ts';
 import { Buffer } from '../buffer.ts';
-import { coded, invalidArgType, systemError } from '../errors.ts';
-import { currentProcess, type ConnectionEnd } from '../process-context.ts';
+import { coded, invalidArgType, outOfRange, systemError } from '../errors.ts';
+import { currentProcess } from '../process-context.ts';
 import { Duplex } from '../stream/stream.ts';
-import { setTimeout, type Timeout } from '../timers/timers.ts';
 import { connectError, resetError } from './connect-error.ts';
-import { Connection } from './connection.ts';
+import { Connection, type ConnectionSink } from './connection.ts';
+import { connectOptions, requirePort, type ConnectArguments, type SocketOptions } from './connect-options.ts';
+import { destroyOnAbort } from './destroy-on-abort.ts';
 import { hostAddress } from './host-address.ts';
-
-export interface SocketOptions {
-  readonly allowHalfOpen?: boolean;
-  readonly signal?: AbortSignal;
-}
-
-export interface ConnectOptions extends SocketOptions {
-  readonly port?: number | string;
-  readonly host?: string;
-  readonly path?: string;
-  readonly timeout?: number;
-  readonly source?: EffectSource;
-}
+import { IdleTimer } from './idle-timer.ts';
 
 /** Takes the bytes of a socket before its stream sees them, as an HTTP parser does. */
 export interface ByteConsumer {
@@ -31,35 +20,10 @@ export interface ByteConsumer {
   onEnd(): void;
 }
 
-export type ConnectArguments = readonly unknown[];
-
-/** `(port, host?, listener?)` or `(options, listener?)`. */
-export const connectOptions = (
-  values: ConnectArguments,
-): { options: ConnectOptions; listener: (() => void) | undefined } => {
-  const listener = values.find((value) => typeof value === 'function') as (() => void) | undefined;
-  const [first, second] = values;
-  if (typeof first === 'object' && first !== null) return { options: first, listener };
-  const options: ConnectOptions = { port: first as number, ...(typeof second === 'string' && { host: second }) };
-  return { options, listener };
-};
-
-const requirePort = (port: unknown): number => {
-  const value = Number(port);
-  if (!Number.isInteger(value) || value < 0 || value > 65535 || port === '') {
-    throw coded(
-      new RangeError(`Port should be >= 0 and < 65536. Received ${typeof port} (${String(port)}).`),
-      'ERR_SOCKET_BAD_PORT',
-    );
-  }
-  return value;
-};
-
 export class Socket extends Duplex {
   connecting = false;
   bytesRead = 0;
-  bytesWritten = 0;
-  timeout = 0;
+  timeout: number | undefined;
   server: unknown = null;
   remoteAddress: string | undefined;
   remoteFamily: string | undefined;
@@ -69,18 +33,32 @@ export class Socket extends Duplex {
   #connection: Connection | undefined;
   #consumer: ByteConsumer | undefined;
   #whenConnected: (() => void)[] = [];
-  #timer: Timeout | undefined;
-  #timerDueUs = 0;
-  #activeUs = 0;
+  readonly #idle = new IdleTimer(() => this.emit('timeout'));
   #isRef = true;
+  #sentBytes = 0;
+  /** Bytes that came and that nobody has read: the other side is not told of them yet. */
+  #heldBytes = 0;
+  #holdCount = 0;
 
   constructor(options: SocketOptions = {}) {
-    super({ allowHalfOpen: options.allowHalfOpen === true, autoDestroy: true, emitClose: false });
-    options.signal?.addEventListener('abort', () => this.destroy(options.signal?.reason as Error), { once: true });
+    super({
+      allowHalfOpen: options.allowHalfOpen === true,
+      autoDestroy: true,
+      emitClose: false,
+      highWaterMark: 64 * 1024,
+    });
+    if (options.signal) destroyOnAbort(options.signal, (error) => this.destroy(error));
+  }
+
+  /** Sent, and waiting to be sent. */
+  get bytesWritten(): number {
+    return this.#sentBytes + this.writableLength;
   }
 
   connect(...values: ConnectArguments): this {
     const { options, listener } = connectOptions(values);
+    if (options.port === undefined && options.path === undefined)
+      throw coded(new TypeError('The "options" or "port" or "path" argument must be specified'), 'ERR_MISSING_ARGS');
     if (listener) this.once('connect', listener);
     if (options.path !== undefined)
       throw coded(
@@ -107,8 +85,9 @@ export class Socket extends Duplex {
 
   /** Makes this the accepted end of a connection. */
   accept(connectionId: string, remoteHost: string, remotePort: number, localPort: number): this {
-    this.#connection = Connection.accept(currentProcess(), connectionId, this.#end(remoteHost, remotePort));
-    this.remoteAddress = hostAddress(remoteHost);
+    const process = currentProcess();
+    this.#connection = Connection.accept(process, connectionId, this.#end(remoteHost, remotePort));
+    this.remoteAddress = hostAddress(remoteHost === process.name ? 'localhost' : remoteHost);
     this.remoteFamily = 'IPv4';
     this.remotePort = remotePort;
     this.localAddress = '127.0.0.1';
@@ -116,7 +95,7 @@ export class Socket extends Duplex {
     return this;
   }
 
-  #end(host: string, port: number): ConnectionEnd {
+  #end(host: string, port: number): ConnectionSink {
     return {
       onConnected: (localPort) => {
         this.connecting = false;
@@ -134,8 +113,10 @@ export class Socket extends Duplex {
       onData: (bytes) => {
         this.bytesRead += bytes.length;
         this.#touch();
+        this.#heldBytes += bytes.length;
         if (this.#consumer) this.#consumer.onData(bytes);
-        else this.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+        else if (!this.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) return;
+        this.#reportRead();
       },
       onEnd: () => {
         if (this.#consumer) this.#consumer.onEnd();
@@ -155,14 +136,36 @@ export class Socket extends Duplex {
 
   /**
    * Sends bytes past the stream's queue. Only for a writer that has the socket to itself, and whose bytes are its own.
+   * @param done Called when the last byte has left; in the call when the other side reads.
    * @returns False while connecting, or once the socket's sending side has ended: the caller must use `write`.
    */
-  send(bytes: Uint8Array, tag?: DataTag, source?: EffectSource): boolean {
+  send(bytes: Uint8Array, tag?: DataTag, source?: EffectSource, done?: () => void): boolean {
     if (this.connecting || this.writableLength > 0 || this.writableEnded || !this.#connection) return false;
-    this.bytesWritten += bytes.length;
+    this.#sentBytes += bytes.length;
     this.#touch();
-    this.#connection.write(bytes, tag, source);
+    this.#connection.write(bytes, tag, source, done);
     return true;
+  }
+
+  /** The other side reads: what is sent now leaves now. */
+  get canSend(): boolean {
+    return this.#connection?.canSend ?? false;
+  }
+
+  /** From now on what comes does not count as read, until `release` was called as often. */
+  hold(): void {
+    this.#holdCount += 1;
+  }
+
+  release(): void {
+    this.#holdCount -= 1;
+    this.#reportRead();
+  }
+
+  #reportRead(): void {
+    if (this.#holdCount > 0 || this.#heldBytes === 0) return;
+    this.#connection?.read(this.#heldBytes);
+    this.#heldBytes = 0;
   }
 
   #connected(run: () => void): void {
@@ -171,19 +174,33 @@ export class Socket extends Duplex {
   }
 
   override _read(): void {
-    // The kernel delivers as bytes arrive; there is nothing to ask for.
+    if (!this.#consumer) this.#reportRead();
   }
 
   override _write(chunk: string | Uint8Array, encoding: BufferEncoding, done: (error?: Error | null) => void): void {
     this.#connected(() => {
       if (!this.#connection) return done(systemError('write', 'EPIPE', ''));
       const bytes = typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk;
-      this.bytesWritten += bytes.length;
+      this.#sentBytes += bytes.length;
       this.#touch();
       // The program may change its buffer as soon as this returns.
-      this.#connection.write(new Uint8Array(bytes), undefined, this.#connection.process.position());
-      return done();
+      this.#connection.write(new Uint8Array(bytes), undefined, this.#connection.process.position(), () => {
+        this.#touch();
+        done();
+      });
+      return undefined;
     });
+  }
+
+  /** What waited together leaves together. */
+  override _writev(
+    chunks: readonly { readonly chunk: string | Uint8Array; readonly encoding: BufferEncoding }[],
+    done: (error?: Error | null) => void,
+  ): void {
+    const pieces = chunks.map(({ chunk, encoding }) =>
+      typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk,
+    );
+    this._write(Buffer.concat(pieces), 'utf8', done);
   }
 
   override _final(done: (error?: Error | null) => void): void {
@@ -195,7 +212,7 @@ export class Socket extends Duplex {
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
     this.connecting = false;
-    this.#timer?.close();
+    this.#idle.close();
     this.#connection?.close();
     this.#connection = undefined;
     done(error);
@@ -204,35 +221,20 @@ export class Socket extends Duplex {
   }
 
   #touch(): void {
-    if (this.timeout > 0) this.#activeUs = currentProcess().nowUs();
-  }
-
-  /**
-   * One timer a socket, however busy it is and however often its limit changes: when it fires it looks how long the
-   * socket has been idle. It is only replaced by one that must fire earlier.
-   */
-  #watchIdle(afterMs: number): void {
-    const dueUs = currentProcess().nowUs() + afterMs * 1000;
-    if (this.#timer && this.#timerDueUs <= dueUs) return;
-    this.#timer?.close();
-    this.#timerDueUs = dueUs;
-    this.#timer = setTimeout(() => this.#checkIdle(), Math.ceil(afterMs)).unref();
-  }
-
-  #checkIdle(): void {
-    this.#timer = undefined;
-    if (this.timeout === 0 || this.destroyed) return;
-    const idleMs = (currentProcess().nowUs() - this.#activeUs) / 1000;
-    if (idleMs < this.timeout) this.#watchIdle(this.timeout - idleMs);
-    else this.emit('timeout');
+    this.#idle.touch();
   }
 
   setTimeout(ms: number, listener?: () => void): this {
     if (typeof ms !== 'number') throw invalidArgType('msecs', 'of type number', ms);
-    if (listener) this.once('timeout', listener);
+    if (!(ms >= 0 && ms < Infinity)) throw outOfRange('msecs', 'a non-negative finite number', ms);
+    if (listener !== undefined && typeof listener !== 'function')
+      throw invalidArgType('callback', 'of type function', listener);
+    if (listener) {
+      if (ms === 0) this.removeListener('timeout', listener);
+      else this.once('timeout', listener);
+    }
     this.timeout = ms;
-    this.#touch();
-    if (ms > 0) this.#watchIdle(ms);
+    this.#idle.watch(ms);
     return this;
   }
 
@@ -267,7 +269,11 @@ export class Socket extends Duplex {
   }
 
   resetAndDestroy(): this {
-    this.#connection?.reset();
+    if (!this.#connection) {
+      if (!this.destroyed) this.destroy(coded(new Error('Socket is closed'), 'ERR_SOCKET_CLOSED'));
+      return this;
+    }
+    this.#connection.reset();
     return this.destroy();
   }
 
