@@ -94,8 +94,21 @@ export interface CrashPoint {
   disarm(): void;
 }
 
+/** A file or store that a process opened, or was refused because it belongs to another service. */
+export interface DiskAccess {
+  readonly process: string;
+  /** Absolute. */
+  readonly path: string;
+  readonly mode: 'opened' | 'denied';
+  readonly atMs: number;
+  readonly operation?: string;
+  readonly source?: { readonly file: string; readonly line: number; readonly column: number };
+}
+
 /** What is durable of a service, as seen from outside. */
 export interface ServiceDisk {
+  /** What the service opened or was refused so far, in order; the first 10 000 of a run. */
+  accesses(): readonly DiskAccess[];
   /** Paths of all files, sorted. */
   files(): readonly string[];
   read(path: string): Uint8Array | undefined;

@@ -43,11 +43,13 @@ export class MachineVerbs {
     for (const replica of this.#system.replicas.of(service)) this.#system.skewClock(replica, ms);
   }
 
-  /** The first replica's, for a service that has several. */
+  /** The first replica's, for a service that has several; accesses are those of all. */
   disk(service: string): ServiceDisk {
-    const { kernel, replicas } = this.#system;
+    const { kernel, recorder, replicas } = this.#system;
+    const names = new Set(replicas.of(service).map((replica) => replica.name));
     const name = replicas.of(service)[0]?.name ?? service;
     return {
+      accesses: () => recorder.accesses().filter(({ process }) => names.has(process)),
       files: () => kernel.disk(name).paths(),
       read: (path) => kernel.disk(name).read(path),
       wipe: async () => kernel.wipeDisk(name),

@@ -3,6 +3,7 @@
  * import a lab's kit, so the shapes stand here again and a test holds the two together. Pure types.
  * @module
  */
+import type { SourcePosition } from './report.ts';
 
 /** `ok`: an answer came back, whatever its status. `fail`: it certainly did not happen. `unknown`: it may have. */
 export type Outcome = 'ok' | 'fail' | 'unknown';
@@ -66,7 +67,18 @@ export interface CrashPoint {
   disarm(): void;
 }
 
+/** A file or store that a process opened, or was refused because it belongs to another. */
+export interface DiskAccess {
+  readonly process: string;
+  readonly path: string;
+  readonly mode: 'opened' | 'denied';
+  readonly atMs: number;
+  readonly operation?: string;
+  readonly source?: SourcePosition;
+}
+
 export interface ServiceDisk {
+  accesses(): readonly DiskAccess[];
   files(): readonly string[];
   read(path: string): Uint8Array | undefined;
   wipe(): Promise<void>;

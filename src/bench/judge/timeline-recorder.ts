@@ -15,6 +15,7 @@ import type {
 import type { LogStream } from '#bench/kernel/protocol.ts';
 import { FaultBands } from './fault-bands.ts';
 import { describeEnding, firstErrorLine } from './process-ending.ts';
+import type { DiskAccess } from './operation.ts';
 import type { ProcessRole, Timeline, TimelineColumn, TimelineMessage, TimelineMoment } from './report.ts';
 import type { LogLine } from './session-event.ts';
 
@@ -32,6 +33,7 @@ export type KeptMessages = 'first' | 'latest';
 
 const MESSAGE_LIMIT = 10_000;
 const MOMENT_LIMIT = 10_000;
+const ACCESS_LIMIT = 10_000;
 /** World services print one such line per entry of their ledger. */
 const LEDGER_PREFIX = 'ledger ';
 
@@ -47,6 +49,7 @@ export class TimelineRecorder implements KernelObserver {
   readonly #watcher: TimelineWatcher;
   readonly #messages = new Map<number, TimelineMessage>();
   readonly #moments: TimelineMoment[] = [];
+  readonly #accesses: DiskAccess[] = [];
   readonly #keeps: KeptMessages;
   readonly #faults = new FaultBands();
   #droppedCount = 0;
@@ -76,6 +79,11 @@ export class TimelineRecorder implements KernelObserver {
     this.#roles.set(column.process, column.role);
     const at = this.#columns.findIndex(({ process }) => process === rightOf);
     this.#columns.splice(at === -1 ? this.#columns.length : at + 1, 0, column);
+  }
+
+  /** What processes opened or were refused, in order. Apart from the timeline, which would drown in it. */
+  accesses(): readonly DiskAccess[] {
+    return this.#accesses;
   }
 
   processStarted(process: ObservedProcess, atUs: number): void {
@@ -178,8 +186,17 @@ export class TimelineRecorder implements KernelObserver {
     this.#addMoment(process.name, 'stored', paths.join(', '), cause);
   }
 
-  diskAccessed(): void {
-    // Who opened whose store is for the judge to ask; the timeline would drown in it.
+  diskAccessed(process: ObservedProcess, path: string, mode: DiskAccess['mode'], cause: Cause): void {
+    const { atUs, operation, source } = cause;
+    const access: DiskAccess = {
+      process: process.name,
+      path,
+      mode,
+      atMs: atUs / 1_000,
+      ...(operation === undefined ? {} : { operation }),
+      ...(source === undefined ? {} : { source }),
+    };
+    if (this.#accesses.length < ACCESS_LIMIT) this.#accesses.push(access);
   }
 
   noted(process: ObservedProcess, text: string, cause: Cause): void {

@@ -101,3 +101,26 @@ test('every verb gives the same hash for the same seed, and another for another'
   expect(again?.seen).toEqual(first?.seen);
   expect(other?.report.hash).not.toBe(first?.report.hash);
 });
+
+test('disk().accesses() tells what each replica opened or was refused, with operation and line', async () => {
+  const source = { file: 'shop/main.ts', line: 3, column: 1 };
+  const shop: Scripts[string] = scriptedServer(() => [
+    { kind: 'disk-access', path: '/shop/a.db', mode: 'opened', source },
+    { kind: 'disk-access', path: '/bank/b.db', mode: 'denied', source },
+    httpAnswer(200, 'ok'),
+  ]);
+  const { seen } = await seeBench(
+    `await bench.request(get());
+     return [bench.disk('shop').accesses(), bench.disk('bank').accesses()];`,
+    { shop },
+  );
+  const access = { process: 'shop', atMs: expect.any(Number), operation: 'r-1', source };
+
+  expect(seen).toEqual([
+    [
+      { ...access, path: '/shop/a.db', mode: 'opened' },
+      { ...access, path: '/bank/b.db', mode: 'denied' },
+    ],
+    [],
+  ]);
+});
