@@ -25,17 +25,19 @@ export interface Act {
   readonly reset?: true;
 }
 
+/** Called at a time on the running kernel; faults that it begins are added to the list. */
+export interface Later {
+  readonly atMs: number;
+  readonly run: (kernel: Kernel, faults: NetworkFault[]) => void;
+}
+
 export interface PairPlan {
   readonly seed?: number;
   readonly source?: readonly Act[];
   /** Acts of the sink, which begin when it accepted. */
   readonly sink?: readonly Act[];
   readonly faults?: readonly FaultPlan[];
-  /** Called at a time on the running kernel. */
-  readonly later?: readonly {
-    readonly atMs: number;
-    readonly run: (kernel: Kernel, faults: readonly NetworkFault[]) => void;
-  }[];
+  readonly later?: readonly Later[];
 }
 
 /** Something that a process was told, in milliseconds after the connection was asked for. */

@@ -3,6 +3,7 @@
  * Pure.
  * @module
  */
+import { ANSWERS_COPY } from '#bench/kernel/kernel-process.ts';
 import type { LookAt } from './judgement.ts';
 import type { ProcessRole, SourceNote, SourcePosition, Timeline, TimelineMessage, TimelineMoment } from './report.ts';
 
@@ -12,6 +13,9 @@ interface Sighting {
   /** Continues "[[r-1]] …". */
   readonly text: string;
 }
+
+/** The label of an answer is its status. */
+const STATUS = /^\d{3}/;
 
 /** What to try, in this order, when the first kind was never seen on the path. */
 const FALLBACKS: Readonly<Record<LookAt['at'], readonly LookAt['at'][]>> = {
@@ -66,7 +70,7 @@ function sightingsOf(kind: LookAt['at'], operation: string, timeline: Timeline):
   switch (kind) {
     case 'answer':
     case 'request': {
-      const answers = sent.filter((message) => message.kind === 'response');
+      const answers = sent.filter(isAnswer);
       // What reached the client tells most; answers further inside come after it.
       const byReader = [...answers].sort(
         (left, right) => Number(services.has(left.to)) - Number(services.has(right.to)),
@@ -74,9 +78,7 @@ function sightingsOf(kind: LookAt['at'], operation: string, timeline: Timeline):
       return byReader.flatMap((message) => sighting(message, `answered ${message.label} here`));
     }
     case 'call':
-      return sent
-        .filter((message) => message.kind === 'request' || message.kind === 'refused')
-        .flatMap((message) => sighting(message, `${describeCall(message)} here`));
+      return sent.filter(isCall).flatMap((message) => sighting(message, `${describeCall(message)} here`));
     case 'published':
       return sent
         .filter((message) => brokers.has(message.to) && message.kind !== 'response')
@@ -92,8 +94,17 @@ function sightingsOf(kind: LookAt['at'], operation: string, timeline: Timeline):
   }
 }
 
+/** Answers that the network lost were given all the same; those to its own copies of a request are beside the point. */
+function isAnswer({ kind, label, fault }: TimelineMessage): boolean {
+  return kind === 'response' || (kind === 'lost' && STATUS.test(label) && fault !== ANSWERS_COPY);
+}
+
+function isCall({ kind, label }: TimelineMessage): boolean {
+  return kind === 'request' || kind === 'refused' || (kind === 'lost' && !STATUS.test(label));
+}
+
 function describeCall(message: TimelineMessage): string {
-  return message.kind === 'request'
+  return message.kind !== 'refused'
     ? `sent ${message.label} to ${message.to}`
     : `found no way to ${message.to}, ${message.label},`;
 }

@@ -23,18 +23,29 @@ export interface Hindrance {
 const CALL_DRAW = 0x517;
 const STAGE_SALT = 8;
 const TWO_POW_32 = 0x1_0000_0000;
+const FEW_LINKS = 64;
 const NO_BYTES = new Uint8Array(0);
 
 export class ConnectionFaults {
   readonly #host: NetworkHost;
   readonly #wire: Wire;
   readonly #policy = new NetworkPolicy();
+  /** By which fault a connection was ended. */
+  readonly #cutBy = new WeakMap<ConnectionEnd, NetworkFault>();
+  #lostBytes = 0;
   /** Links by the end that sends on them. They outlive an end that closed: what it sent is still under way. */
   readonly #links = new Map<ConnectionEnd, FaultLink>();
+
+  #forgetAt = FEW_LINKS;
 
   constructor(host: NetworkHost, wire: Wire) {
     this.#host = host;
     this.#wire = wire;
+  }
+
+  /** Bytes that were sent, and that faults took. */
+  get lostBytes(): number {
+    return this.#lostBytes;
   }
 
   /** Nothing is in force. */
@@ -49,7 +60,7 @@ export class ConnectionFaults {
     this.#host.addFact(`fault ${label}`);
     this.#host.observer.faultStarted({ number, label, on: shownOn(plan) }, this.#host.nowUs());
     for (const near of this.#wire.openEnds()) {
-      if (near.isAccepting || !near.peer || !this.#policy.concerns(fault, routeOf(near))) continue;
+      if (near.isAccepting || !near.peer || near.cut || !this.#policy.concerns(fault, routeOf(near))) continue;
       if (plan.kind === 'proxy') this.#cut(near, 'reset', fault);
       else for (const end of [near, near.peer]) this.#act(fault, end);
     }
@@ -61,15 +72,13 @@ export class ConnectionFaults {
     const nowUs = this.#host.nowUs();
     this.#host.addFact(`healed ${fault.label}`);
     this.#host.observer.faultEnded(fault.number, nowUs);
-    for (const [end, link] of this.#links) {
-      if (isOver(end)) this.#links.delete(end);
-      else link.remove(fault);
-    }
+    for (const [end, link] of this.#links) if (!isOver(end)) link.remove(fault);
   }
 
   /** A new connection: the faults on its way act on it. */
   attach(near: ConnectionEnd, far: ConnectionEnd): void {
     if (this.#policy.isEmpty || near.owner.pid === NETWORK_PID) return;
+    this.#forgetOver();
     for (const fault of this.#policy.on(routeOf(near))) {
       this.#act(fault, near);
       this.#act(fault, far);
@@ -99,11 +108,20 @@ export class ConnectionFaults {
   /** Bytes for a connection that a fault has ended: they are lost, and a closed one answers with a reset. */
   refuse(end: ConnectionEnd, item: LinkItem): void {
     const { peer, cut } = end;
-    this.#lose(item, 'the connection was cut');
+    const fault = this.#cutBy.get(end);
+    fault?.hitConnection(nearOf(end).id);
+    this.#lose(end, item, fault);
     if (cut !== 'close' || !peer) return;
     end.cut = 'reset';
     peer.cut = 'reset';
     this.#wire.send(peer, this.#ending('reset'));
+  }
+
+  /** Links of connections that are gone on both sides; looked for when there are twice as many as after the last time. */
+  #forgetOver(): void {
+    if (this.#links.size < this.#forgetAt) return;
+    for (const end of this.#links.keys()) if (isOver(end)) this.#links.delete(end);
+    this.#forgetAt = Math.max(FEW_LINKS, this.#links.size * 2);
   }
 
   #act(fault: NetworkFault, end: ConnectionEnd): void {
@@ -114,7 +132,7 @@ export class ConnectionFaults {
   #linkOf(end: ConnectionEnd): FaultLink {
     const known = this.#links.get(end);
     if (known) return known;
-    const near = end.isAccepting ? (end.peer as ConnectionEnd) : end;
+    const near = nearOf(end);
     const link = new FaultLink({
       seed: this.#host.seed,
       connectionId: near.id,
@@ -122,7 +140,7 @@ export class ConnectionFaults {
       nowUs: () => this.#host.nowUs(),
       at: (atUs, callback, isStale) => this.#at(end, atUs, callback, isStale),
       carry: (item) => this.#wire.carry(end, item),
-      lose: (item, fault) => this.#lose(item, fault?.label ?? 'the connection was cut'),
+      lose: (item, fault) => this.#lose(end, item, fault),
       tellHeld: ({ message }, fault) => {
         if (message) this.#host.observer.messageHeld(message.id, fault.label);
       },
@@ -146,25 +164,28 @@ export class ConnectionFaults {
     this.#host.schedule(end.owner, atUs, STAGE_SALT, run, () => isOver(end) || isStale());
   }
 
-  #lose({ kind, bytes, message }: LinkItem, why: string): void {
+  #lose(end: ConnectionEnd, { kind, bytes, message }: LinkItem, fault = this.#cutBy.get(end)): void {
     if (kind !== 'data') return;
+    this.#lostBytes += bytes.length;
     this.#host.addFact(`dropped ${bytes.length}`);
-    if (message) this.#host.observer.messageLost(message.id, why);
+    if (message) this.#host.observer.messageLost(message.id, fault?.label ?? 'the network');
   }
 
   /** Ends a connection for both sides. After `close` on one direction its end is on its way already. */
   #cut(end: ConnectionEnd, how: 'close' | 'reset', fault: NetworkFault): void {
     const { peer } = end;
     if (!peer || end.cut) return;
-    const near = end.isAccepting ? peer : end;
+    const near = nearOf(end);
     if (how === 'reset') fault.hitConnection(near.id);
     this.#host.addFact(`${how} ${near.id}`);
     this.#host.observer.connectionCut(
       { from: near.owner.name, to: remoteNameOf(near), how, fault: fault.label },
       this.#host.nowUs(),
     );
-    end.cut = how;
-    peer.cut = how;
+    for (const side of [end, peer]) {
+      side.cut = how;
+      this.#cutBy.set(side, fault);
+    }
     if (how === 'close') {
       this.#wire.send(peer, this.#ending('end'));
       return;
@@ -178,6 +199,11 @@ export class ConnectionFaults {
   #ending(kind: 'end' | 'reset'): LinkItem {
     return { kind, bytes: NO_BYTES, operation: undefined, sentAtUs: this.#host.nowUs(), message: undefined };
   }
+}
+
+/** The side that connected. */
+function nearOf(end: ConnectionEnd): ConnectionEnd {
+  return end.isAccepting && end.peer ? end.peer : end;
 }
 
 function routeOf(near: ConnectionEnd): Route {

@@ -5,11 +5,10 @@
  */
 import { ConnectionFaults } from './connection-faults.ts';
 import { Connector } from './connector.ts';
-import { type ConnectionEnd, type KernelProcess, NETWORK_PID } from './kernel-process.ts';
-import type { LinkMessage } from './link-item.ts';
+import { ANSWERS_COPY, type ConnectionEnd, type KernelProcess, NETWORK_PID } from './kernel-process.ts';
 import type { NetworkHost, Origin } from './network-host.ts';
 import type { Ports } from './ports.ts';
-import type { ProcessEffect } from './protocol.ts';
+import type { DataTag, ProcessEffect } from './protocol.ts';
 import { remoteNameOf, Wire } from './wire.ts';
 
 type DataEffect = Extract<ProcessEffect, { kind: 'data' }>;
@@ -36,8 +35,14 @@ export class Connections {
     const end = this.#wire.ownEnd(process, effect.connectionId);
     if (!end || end.hasSentEnd) return;
     const operation = end.operation ?? origin.operation;
-    const { bytes } = effect;
-    const message = effect.tag && this.#announce(end, effect, operation);
+    const { bytes, tag } = effect;
+    const id = tag && this.#announce(end, effect, tag, operation);
+    const isRequest = tag?.kind === 'request';
+    if (!end.link && !end.cut) {
+      this.#wire.carryBytes(end, operation, bytes, id, isRequest);
+      return;
+    }
+    const message = tag && id !== undefined ? { id, isRequest, label: tag.label } : undefined;
     const item = { kind: 'data', bytes, operation, sentAtUs: this.#host.nowUs(), message } as const;
     if (end.cut) this.faults.refuse(end, item);
     else this.#wire.send(end, item);
@@ -102,12 +107,13 @@ export class Connections {
     }
   }
 
-  /** Tells observers of an HTTP message. The answer to a copy that the network made has no receiver. */
-  #announce(end: ConnectionEnd, effect: DataEffect, operation: string | undefined): LinkMessage | undefined {
-    const { tag, source } = effect;
-    if (!tag) return undefined;
-    const isRequest = tag.kind === 'request';
-    if (!isRequest && end.unansweredCount > 0) end.unansweredCount -= 1;
+  /**
+   * Tells observers of an HTTP message and gives its id; none for the answer to a copy that the network made, which has no
+   * receiver.
+   */
+  #announce(end: ConnectionEnd, effect: DataEffect, tag: DataTag, operation: string | undefined): number | undefined {
+    const { source } = effect;
+    if (tag.kind === 'response' && end.unansweredCount > 0) end.unansweredCount -= 1;
     const isFromCopy = end.owner.pid === NETWORK_PID;
     const isToCopy = end.peer?.owner.pid === NETWORK_PID;
     const id = this.#host.nextMessageId();
@@ -118,11 +124,11 @@ export class Connections {
       atUs: this.#host.nowUs(),
       kind: isToCopy ? 'lost' : isFromCopy ? 'duplicate' : tag.kind,
       label: tag.label,
-      ...(isToCopy && { fault: 'answers a duplicate' }),
+      ...(isToCopy && { fault: ANSWERS_COPY }),
       ...(tag.preview === undefined ? {} : { preview: tag.preview }),
       ...(operation === undefined ? {} : { operation }),
       ...(source === undefined ? {} : { source }),
     });
-    return isToCopy ? undefined : { id, isRequest, label: tag.label };
+    return isToCopy ? undefined : id;
   }
 }

@@ -99,7 +99,7 @@ export class Connector {
       return undefined;
     }
     if (!listener || hindrance) {
-      this.#fail(near, host, 'ECONNREFUSED', this.#host.nowUs() + latencyUs, origin);
+      this.#fail(near, host, 'ECONNREFUSED', this.#host.nowUs() + latencyUs, origin, hindrance?.fault);
       return undefined;
     }
     return this.#accept(dial, listener);
@@ -149,10 +149,10 @@ export class Connector {
   /** The packet was lost: the operating system sends another one, and gives up after about two minutes. */
   #callAgain(dial: Dial, attempt: number, fault: NetworkFault): void {
     const { near, host, latencyUs, origin } = dial;
-    if (attempt === 1) this.#tell(near, host, 'lost', `connecting to port ${near.remotePort}`, origin, fault.label);
+    if (attempt === 1) this.#tell(near, host, 'lost', `connection request to port ${near.remotePort}`, origin, fault);
     const againUs = this.#host.nowUs() - latencyUs + synRetryAfterUs(attempt);
     if (attempt > SYN_RETRY_COUNT) {
-      this.#fail(near, host, 'ETIMEDOUT', againUs, origin);
+      this.#fail(near, host, 'ETIMEDOUT', againUs, origin, fault);
       return;
     }
     const callAgain = () => {
@@ -162,10 +162,17 @@ export class Connector {
     this.#host.schedule(near.owner, againUs, 2, callAgain, () => near.isClosed);
   }
 
-  #fail(near: ConnectionEnd, host: string, code: FailureCode, atUs: number, origin: Origin): void {
+  #fail(
+    near: ConnectionEnd,
+    host: string,
+    code: FailureCode,
+    atUs: number,
+    origin: Origin,
+    fault?: NetworkFault,
+  ): void {
     const { owner, id: connectionId } = near;
     this.#host.addFact(`${code} ${host}:${near.remotePort}`);
-    const tell = () => this.#tell(near, host, 'refused', describeFailure(code, host, near.remotePort), origin);
+    const tell = () => this.#tell(near, host, 'refused', describeFailure(code, host, near.remotePort), origin, fault);
     // Who never answers fails a connection only when the last try is over.
     if (code !== 'ETIMEDOUT') tell();
     this.#host.schedule(
@@ -192,7 +199,7 @@ export class Connector {
     kind: 'refused' | 'lost',
     label: string,
     { operation, source }: Origin,
-    fault?: string,
+    fault?: NetworkFault,
   ): void {
     this.#host.observer.messageSent({
       id: this.#host.nextMessageId(),
@@ -201,7 +208,7 @@ export class Connector {
       atUs: this.#host.nowUs(),
       kind,
       label,
-      ...(fault === undefined ? {} : { fault }),
+      ...(fault && { fault: fault.label }),
       ...(operation === undefined ? {} : { operation }),
       ...(source === undefined ? {} : { source }),
     });

@@ -58,6 +58,9 @@ export function isKnownAs(process: KernelProcess, name: string): boolean {
 /** Copies of requests that the network makes come from this pid, which no process has. */
 export const NETWORK_PID = -1;
 
+/** What the timeline says of the answer to such a copy. */
+export const ANSWERS_COPY = 'answers a duplicate';
+
 /** One side of a connection. Each side has its own id, so that a process may call itself. */
 export interface ConnectionEnd {
   readonly id: string;

@@ -169,6 +169,11 @@ export class Kernel {
     return this.#connections.faults.add(plan);
   }
 
+  /** Bytes that were sent, and that faults on the network took. */
+  get lostBytes(): number {
+    return this.#connections.faults.lostBytes;
+  }
+
   removeFault(fault: NetworkFault): void {
     this.#connections.faults.remove(fault);
   }

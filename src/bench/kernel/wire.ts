@@ -69,6 +69,17 @@ export class Wire {
     if (!end.cut) this.send(end, this.#ending('reset', operation));
   }
 
+  /** Bytes on the shortest path; what most of a run is made of. */
+  carryBytes(
+    end: ConnectionEnd,
+    operation: string | undefined,
+    bytes: Uint8Array,
+    messageId: number | undefined,
+    isRequest: boolean,
+  ): void {
+    this.travel(end, operation, (peer) => this.#takeData(peer, bytes, messageId, isRequest));
+  }
+
   /** Through the faults of this direction, if there are any. */
   send(end: ConnectionEnd, item: LinkItem): void {
     if (end.link) end.link.push(item);
@@ -80,7 +91,10 @@ export class Wire {
     const { operation, kind } = item;
     switch (kind) {
       case 'data':
-        this.travel(end, operation, (peer) => this.#takeData(peer, item));
+        this.travel(end, operation, (peer) => {
+          item.onArrival?.();
+          return this.#takeData(peer, item.bytes, item.message?.id, item.message?.isRequest === true);
+        });
         return;
       case 'end':
         this.travel(end, operation, (peer) => {
@@ -121,13 +135,10 @@ export class Wire {
     return latencyBetweenHostsUs({ seed: this.#host.seed, pid, effectNumber, salt });
   }
 
-  #takeData(peer: ConnectionEnd, { bytes, message, onArrival }: LinkItem): ProcessEvent {
+  #takeData(peer: ConnectionEnd, bytes: Uint8Array, messageId: number | undefined, isRequest: boolean): ProcessEvent {
     const atUs = this.#host.nowUs();
-    if (message) {
-      this.#host.observer.messageArrived(message.id, atUs);
-      if (message.isRequest) peer.unansweredCount += 1;
-    }
-    onArrival?.();
+    if (messageId !== undefined) this.#host.observer.messageArrived(messageId, atUs);
+    if (isRequest) peer.unansweredCount += 1;
     return { kind: 'data', atUs, connectionId: peer.id, bytes };
   }
 
