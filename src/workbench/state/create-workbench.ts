@@ -8,6 +8,7 @@ import type { LabWork } from '#workbook/lab-work.ts';
 import { createEngineControl, type EngineParts } from './engine-control.ts';
 import { createFileActions } from './file-actions.ts';
 import { createRunActions } from './run-actions.ts';
+import { createSearchActions } from './search-actions.ts';
 import { createStore, type Store } from './store.ts';
 import { createTerminalActions } from './terminal-actions.ts';
 import { createViewActions } from './view-actions.ts';
@@ -56,6 +57,7 @@ export function createWorkbench(data: WorkbenchData, parts: WorkbenchParts): Wor
       ...views,
       ...createFileActions(context),
       ...createRunActions(context, views.showTimeline),
+      ...createSearchActions(context, views.showTimeline),
       ...createTerminalActions(context),
     },
   };

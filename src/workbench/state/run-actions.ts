@@ -2,15 +2,14 @@
  * Actions around a run of checks: start, stop, open a hint.
  * @module
  */
-import type { RunReport } from '#bench/judge/report.ts';
-import type { LabFiles } from '#runtimes/lab-runtime.ts';
-import type { RunSummary } from '#workbook/lab-work.ts';
+import type { LabFiles, RunRequest } from '#runtimes/lab-runtime.ts';
 import { explainEngineFailure } from './engine-control.ts';
 import { applyRunEvent, beginRun, firstFailure, reportsOf } from './run-state.ts';
+import { summariseRun } from './summarise-run.ts';
 import type { WorkbenchActions } from './workbench-actions.ts';
 import type { WorkbenchContext } from './create-workbench.ts';
 
-type RunActions = Pick<WorkbenchActions, 'runChecks' | 'stopRun' | 'openHint'>;
+type RunActions = Pick<WorkbenchActions, 'runChecks' | 'replay' | 'stopRun' | 'openHint'>;
 
 export function createRunActions(
   { store, parts, engine, work }: WorkbenchContext,
@@ -18,13 +17,13 @@ export function createRunActions(
 ): RunActions {
   let abort: AbortController | undefined;
 
-  const run = async (seed: number, judged: LabFiles, signal: AbortSignal): Promise<void> => {
+  const run = async (request: Omit<RunRequest, 'files'>, judged: LabFiles, signal: AbortSignal): Promise<void> => {
     const { runtime, program } = await engine.wake();
     // Stopping while the engine was still opening ends the run before it began.
     signal.throwIfAborted();
     const report = await runtime.runChecks(
       program.program,
-      { files: judged, seed },
+      { ...request, files: judged },
       (event) => store.update((state) => ({ run: applyRunEvent(state.run, event) })),
       signal,
     );
@@ -34,48 +33,40 @@ export function createRunActions(
     }));
     const shown = firstFailure(report) ?? report.checks.findLast(({ verdict }) => verdict === 'pass');
     if (shown) showTimeline(shown.check);
-    await (await work).recordRun(summarise(report), judged);
+    await (await work).recordRun(summariseRun(report), judged);
+  };
+
+  const start = (request: Omit<RunRequest, 'files'>): void => {
+    const { files: judged, search } = store.get();
+    // A second press while a run is under way is a slip of the finger, not a wish.
+    if (abort || search.kind === 'searching') return;
+    const { seed } = request;
+    const own = new AbortController();
+    abort = own;
+    store.update({ run: beginRun(seed, judged), pane: 'task' });
+    run(request, judged, own.signal)
+      .catch((error: unknown) => {
+        const { run: state } = store.get();
+        store.update({
+          run: own.signal.aborted
+            ? { kind: 'stopped', seed, judged, ended: reportsOf(state) }
+            : { kind: 'broken', ...explainEngineFailure(error) },
+        });
+      })
+      .finally(() => (abort = undefined));
   };
 
   return {
-    runChecks: (seed = parts.drawSeed()) => {
-      // A second press while a run is under way is a slip of the finger, not a wish.
-      if (abort) return;
-      const own = new AbortController();
-      abort = own;
-      const judged = store.get().files;
-      store.update({ run: beginRun(seed, judged), pane: 'task' });
-      run(seed, judged, own.signal)
-        .catch((error: unknown) => {
-          const { run: state } = store.get();
-          store.update({
-            run: own.signal.aborted
-              ? { kind: 'stopped', seed, judged, ended: reportsOf(state) }
-              : { kind: 'broken', ...explainEngineFailure(error) },
-          });
-        })
-        .finally(() => (abort = undefined));
+    runChecks: (seed = parts.drawSeed()) => start({ seed }),
+    replay: ({ number, seed, keep }) => {
+      const slugs = store.get().data.checks.map(({ slug }) => slug);
+      const checks = slugs.filter((slug) => slug.startsWith(number));
+      start({ seed, checks, ...(keep && { keep }) });
     },
     stopRun: () => abort?.abort(new DOMException('The run was stopped', 'AbortError')),
     openHint: (messageId, rung) => {
       store.update(({ rungs }) => ({ rungs: { ...rungs, [messageId]: Math.max(rung, rungs[messageId] ?? 0) } }));
       void work.then((opened) => opened.recordHint(messageId, rung));
     },
-  };
-}
-
-/** The part of a report that the workbook keeps. */
-function summarise(report: RunReport): RunSummary {
-  return {
-    seed: report.seed,
-    complete: report.complete,
-    checks: report.checks.map(({ check, title, verdict, held, replay, message }) => ({
-      check,
-      title,
-      verdict,
-      held,
-      replay,
-      ...(message ? { messageId: message.id, seen: message.seen } : {}),
-    })),
   };
 }

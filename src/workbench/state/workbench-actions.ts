@@ -2,6 +2,7 @@
  * What a person can do on the lab page. Components call these and nothing else.
  * @module
  */
+import type { Replay } from '#bench/judge/replay-line.ts';
 import type { SourcePosition } from '#bench/judge/report.ts';
 import type { KeptVersion } from '#workbook/record.ts';
 import type { WorkbenchState } from './workbench-state.ts';
@@ -33,6 +34,13 @@ export interface WorkbenchActions {
   /** Starts a run, unless one is under way. Without a seed a new one is drawn. */
   runChecks(seed?: number): void;
   stopRun(): void;
+  /** Runs one check as the line of a report says, unless a run or a search is under way. */
+  replay(replay: Replay): void;
+  /** Tries many seeds, until one does not pass. */
+  searchSeeds(): void;
+  stopSearch(): void;
+  /** Shows the failing seed with all of its traffic, or with the requests that are enough. */
+  showSearchedRun(shown: 'whole' | 'smallest'): void;
   openHint(messageId: string, rung: 3 | 4): void;
   compare(isComparing: boolean): void;
   takeSolution(): void;

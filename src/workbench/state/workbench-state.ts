@@ -9,6 +9,7 @@ import type { LabWorkEvent } from '#workbook/lab-work.ts';
 import type { KeptVersion } from '#workbook/record.ts';
 import type { TerminalOutput } from '../terminal/terminal-machine.ts';
 import { reportsOf, type RunState } from './run-state.ts';
+import type { SearchState } from './search-state.ts';
 import type { WorkbenchData, WorkbenchTypes } from './workbench-data.ts';
 
 /** A line typed into the terminal with what it printed. */
@@ -61,6 +62,7 @@ export interface WorkbenchState {
   /** What the terminal's requests did. */
   readonly live: Timeline;
   readonly run: RunState;
+  readonly search: SearchState;
   /** Attempts of earlier visits count as well. */
   readonly attemptCount: number;
   /** Which timeline is shown: the terminal's or a check's, by the check's id. */
@@ -111,6 +113,7 @@ export function initialState(data: WorkbenchData): WorkbenchState {
     logs: [],
     live: emptyTimeline(data),
     run: { kind: 'none' },
+    search: { kind: 'none' },
     attemptCount: 0,
     shown: 'live',
     hints: {},

@@ -4,6 +4,7 @@
  * @module
  */
 import type { JSX } from 'preact';
+import { parseReplay } from '#bench/judge/replay-line.ts';
 import type { CheckReport, ReportMessage } from '#bench/judge/report.ts';
 import { formatMs } from '../timeline/format-ms.ts';
 import { MarkedText } from '../text/marked-text.tsx';
@@ -30,8 +31,8 @@ export function ReportView({ report, state, act }: ReportProps): JSX.Element {
         <CopyButton text={report.replay} />
       </div>
       <div class="acts">
-        <button type="button" class="btn small" onClick={() => act?.runChecks(seedOf(report.replay))}>
-          Run again with this seed
+        <button type="button" class="btn small" onClick={() => again(report, act)}>
+          {report.traffic?.operations ? 'Run again with these requests' : 'Run again with this seed'}
         </button>
         {report.timeline && (
           <button type="button" class="btn small" onClick={() => act?.showTimeline(report.check)}>
@@ -44,11 +45,12 @@ export function ReportView({ report, state, act }: ReportProps): JSX.Element {
   );
 }
 
-/** The seed stands at the end of the replay line, `hello-payment/01 seed=4711`. */
-const seedOf = (replay: string): number | undefined => {
-  const seed = /seed=(\d+)/.exec(replay)?.[1];
-  return seed === undefined ? undefined : Number(seed);
-};
+/** A whole run is run again with all of its checks; one that was shortened stands for itself. */
+function again({ replay: line }: CheckReport, act: ViewProps['act']): void {
+  const replay = parseReplay(line);
+  if (replay?.keep) act?.replay(replay);
+  else act?.runChecks(replay?.seed);
+}
 
 function Message({
   message,

@@ -1,15 +1,17 @@
 /**
- * *Run checks* or *Stop the run*, and in one line what the latest run came to.
+ * *Run checks* and *Search 200 seeds*, or what stops them, and in one line what the latest run came to.
  * @module
  */
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { changedSince, type RunState } from '../state/run-state.ts';
+import { nextSearchSeed, SEARCHED_SEEDS } from '../state/search-state.ts';
 import type { WorkbenchState } from '../state/workbench-state.ts';
 import type { ViewProps } from '../view-props.ts';
 
 export function RunRow({ state, act }: ViewProps): JSX.Element {
   const { run } = state;
+  const isSearching = state.search.kind === 'searching';
   const row = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The report is longer than what is left of the column under a long step.
@@ -27,9 +29,24 @@ export function RunRow({ state, act }: ViewProps): JSX.Element {
             type="button"
             class="btn primary"
             onClick={oncePerClick(() => act?.runChecks())}
+            disabled={isSearching}
             aria-keyshortcuts="Control+Enter Meta+Enter"
           >
             Run checks <kbd aria-hidden="true">Ctrl ↵</kbd>
+          </button>
+        )}
+        {isSearching ? (
+          <button type="button" class="btn" onClick={oncePerClick(() => act?.stopSearch())}>
+            Stop the search
+          </button>
+        ) : (
+          <button
+            type="button"
+            class="btn"
+            onClick={oncePerClick(() => act?.searchSeeds())}
+            disabled={run.kind === 'running'}
+          >
+            {nextSearchSeed(state.search, state.files) === 1 ? 'Search' : 'Search the next'} {SEARCHED_SEEDS} seeds
           </button>
         )}
         <p class="num" role="status">

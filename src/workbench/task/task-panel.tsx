@@ -8,6 +8,7 @@ import type { ViewProps } from '../view-props.ts';
 import { ChecksList } from './checks-list.tsx';
 import { FilesMenu } from './files-menu.tsx';
 import { RunRow } from './run-row.tsx';
+import { SearchRow } from './search-row.tsx';
 
 export function TaskPanel({ state, act }: ViewProps): JSX.Element {
   const { data } = state;
@@ -20,6 +21,7 @@ export function TaskPanel({ state, act }: ViewProps): JSX.Element {
       <StepNav state={state} act={act} />
       <StepText state={state} act={act} />
       <RunRow state={state} act={act} />
+      <SearchRow state={state} act={act} />
       <ChecksList state={state} act={act} />
       <FilesMenu state={state} act={act} />
     </section>
