@@ -45,7 +45,7 @@ export function describeSearch(report: SeedSearchReport): string {
     return `${passedCount} of ${triedCount} seeds passed, ${fromSeed} to ${fromSeed + triedCount - 1}. That is evidence, not proof.`;
   }
   const what = disagreement ? 'gave two different runs' : 'did not pass';
-  if (passedCount === 0) return `Seed ${found.seed} ${what}; it was the first.`;
+  if (passedCount === 0) return `Seed ${found.seed}, the first one tried, ${what}.`;
   return `Seed ${found.seed} ${what}; ${passedCount === 1 ? 'the seed before it' : `the ${passedCount} seeds before it`} passed.`;
 }
 

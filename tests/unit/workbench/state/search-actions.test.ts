@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SeedSearchReport } from '#runtimes/lab-runtime.ts';
 import { applySearchEvent, beginSearch, nextSearchSeed, searchedRun } from '#workbench/state/search-state.ts';
+import type { WorkbenchState } from '#workbench/state/workbench-state.ts';
 import { seedLineCheck, seedLineReport } from '../../../support/seed-line-report.ts';
 import { workbenchUnderTest } from '../../../support/workbench-bench.ts';
 
@@ -27,6 +28,8 @@ const found: SeedSearchReport = {
     report: shortened,
   },
 };
+const firstSeedPassed = ({ search }: WorkbenchState): boolean =>
+  search.kind === 'searching' && search.passedCount === 1;
 const unlike: SeedSearchReport = {
   ...found,
   disagreement: {
@@ -92,7 +95,7 @@ test('stopSearch() ends the search, says how far it was, and lets a run begin', 
   });
 
   bench.actions.searchSeeds();
-  await bench.until(({ search }) => search.kind === 'searching' && search.passedCount === 1);
+  await bench.until(firstSeedPassed);
   bench.actions.runChecks();
   bench.actions.stopSearch();
   const stopped = await bench.until(({ search }) => search.kind === 'stopped');
