@@ -15,6 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'bench/node-api': ['bench/kernel/protocol.ts', 'bench/kernel/flow-window.ts', 'platform'],
   'bench/process': ['bench/node-api', 'bench/kernel', 'platform'],
   'bench/judge': ['bench/kernel', 'platform'],
+  'bench/real': ['bench/kernel', 'bench/judge', 'platform'],
   'bench/worker': ['bench/kernel', 'bench/judge', 'bench/process', 'platform'],
   runtimes: ['bench', 'platform'],
   workbench: ['runtimes', 'bench/judge', 'workbook', 'course', 'platform'],

@@ -3,10 +3,11 @@
  * Exit code 0 when all passed, 1 when something did not, 2 when the command could not be understood.
  * @module
  */
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CourseError } from '#course/course-error.ts';
 import { bundleEngineThread } from '#build/bundle-engine-thread.ts';
-import { LabRuntimeError, openTerminalRuntime } from '#runtimes/index.ts';
+import { type LabRuntime, LabRuntimeError, openRealRuntime, openTerminalRuntime } from '#runtimes/index.ts';
 import { runCheckCommand } from './lab/check-command.ts';
 import type { CommandResult } from './lab/check-command.ts';
 import { LAB_USAGE, type LabCommand, parseLabArguments } from './lab/lab-arguments.ts';
@@ -25,7 +26,7 @@ async function runCommand(command: LabCommand): Promise<CommandResult> {
       return { output: await runListCommand(command, ROOT), ok: true };
     case 'check':
     case 'prove': {
-      const runtime = await openTerminalRuntime(await bundleEngineThread(ROOT));
+      const runtime = await openRuntime(command);
       try {
         return command.name === 'check'
           ? await runCheckCommand(command, ROOT, runtime, say)
@@ -35,6 +36,11 @@ async function runCommand(command: LabCommand): Promise<CommandResult> {
       }
     }
   }
+}
+
+async function openRuntime(command: LabCommand): Promise<LabRuntime> {
+  if (command.name !== 'check' || !command.real) return openTerminalRuntime(await bundleEngineThread(ROOT));
+  return openRealRuntime({ nodeModules: join(ROOT, 'node_modules'), timeScale: command.timeScale });
 }
 
 try {

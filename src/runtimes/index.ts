@@ -3,6 +3,8 @@
  * @module
  */
 import type { LabRuntime } from './lab-runtime.ts';
+import type * as LocalNode from './local-node/open-local-node-runtime.ts';
+import type { LocalNodeOptions } from './local-node/open-local-node-runtime.ts';
 import type * as WorkerThreads from './worker-threads/open-worker-threads-runtime.ts';
 
 export * from './lab-runtime.ts';
@@ -42,4 +44,19 @@ export async function openTerminalRuntime(engineFile: URL): Promise<LabRuntime> 
   const module = './worker-threads/open-worker-threads-runtime.ts';
   const { openWorkerThreadsRuntime } = (await import(/* @vite-ignore */ module)) as typeof WorkerThreads;
   return openWorkerThreadsRuntime(engineFile);
+}
+
+/**
+ * The real engine: services as processes of this machine's Node; Node only, POSIX.
+ *
+ * @throws {LabRuntimeError} `RUNTIME_UNSUPPORTED` on Windows.
+ *
+ * @example
+ * const runtime = await openRealRuntime({ nodeModules: resolve('node_modules') });
+ */
+export async function openRealRuntime(options: LocalNodeOptions): Promise<LabRuntime> {
+  // As above: no page loads it.
+  const module = './local-node/open-local-node-runtime.ts';
+  const { openLocalNodeRuntime } = (await import(/* @vite-ignore */ module)) as typeof LocalNode;
+  return openLocalNodeRuntime(options);
 }

@@ -87,6 +87,8 @@ export interface ReportMessage {
   readonly why: string;
   /** Where to look: positions in the learner's files, most telling first. May be empty. */
   readonly where: readonly SourceNote[];
+  /** When `where` is empty because this engine cannot know the line: a sentence that says so. */
+  readonly whereUnknown?: string;
   /** The example that is highlighted everywhere: its label in the text, its operation in timeline and map. */
   readonly example?: { readonly label: string; readonly operation: string; readonly atMs: number };
 }

@@ -11,7 +11,8 @@ export interface ObservedProcess {
 
 export type ProcessEnding =
   | { readonly kind: 'exit'; readonly code: number; readonly error?: ProcessError }
-  | { readonly kind: 'killed'; readonly signal: 'SIGKILL' }
+  /** By the bench or by the system; the name as Node gives it, such as SIGKILL. */
+  | { readonly kind: 'killed'; readonly signal: string }
   | { readonly kind: 'stopped'; readonly reason: string; readonly bySelf: boolean };
 
 /** One HTTP message, or a connection that failed. `id` counts from 1 in the order of sending. */

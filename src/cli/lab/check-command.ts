@@ -29,10 +29,11 @@ export async function runCheckCommand(
   runtime: LabRuntime,
   onProgress: (line: string) => void,
 ): Promise<CommandResult> {
-  const { program, starter } = await readLab(root, command.lab);
+  const { manifest, program, starter } = await readLab(root, command.lab);
+  if (command.real && !manifest.engines.includes('real')) throw noRealEngine(command.lab);
   const files = command.folder === undefined ? starter : await readOver(starter, command.folder);
   const selected = select(command, program);
-  if (command.seedCount > 1 && !command.keepGoing) {
+  if (command.seedCount > 1 && !command.keepGoing && !command.real) {
     const { checks } = selected;
     return runSearchCommand(
       command,
@@ -44,9 +45,11 @@ export async function runCheckCommand(
   const reports: RunReport[] = [];
   for (let index = 0; index < command.seedCount; index += 1) {
     const request = { files, seed: command.seed + index, keepGoing: command.keepGoing, ...selected };
-    const report = await runSeed(runtime, program, request, index === 0);
+    const report = await runSeed(runtime, program, request, command.real || index === 0);
     reports.push(report);
     if (command.seedCount > 1) onProgress(`seed ${report.seed}: ${hasPassed(report) ? 'passed' : 'did not pass'}`);
+    // Without --keep-going only real runs come here with more than one seed; they are not searched further.
+    if (!hasPassed(report) && !command.keepGoing) break;
   }
   const ok = reports.every(hasPassed);
   return { output: command.json ? toJson(command, ok, reports) : toText(command, ok, reports), ok };
@@ -63,14 +66,15 @@ async function readOver(starter: LabFiles, folder: string): Promise<LabFiles> {
   });
 }
 
+/** @param isFinal the first run is the one that counts. */
 async function runSeed(
   runtime: LabRuntime,
   program: LabProgram,
   request: RunRequest,
-  isFirst: boolean,
+  isFinal: boolean,
 ): Promise<RunReport> {
   const run = (transport: 'strict' | 'fleet') => runtime.runChecks(program, { ...request, transport }, () => {});
-  if (isFirst) return run('strict');
+  if (isFinal) return run('strict');
   const fast = await run('fleet');
   return hasPassed(fast) ? fast : run('strict');
 }
@@ -86,17 +90,27 @@ function select(
 }
 
 /** What runs the checks again on the same files. */
-const againOf = ({ lab, folder }: CheckCommand): string =>
-  `npm run lab -- check ${lab}${folder === undefined ? '' : ` --dir ${folder}`}`;
+const againOf = ({ lab, folder, real }: CheckCommand): string =>
+  `npm run lab -- check ${lab}${real ? ' --real' : ''}${folder === undefined ? '' : ` --dir ${folder}`}`;
+
+function noRealEngine(lab: string): CourseError {
+  return new CourseError('LAB_ENGINE_UNSUPPORTED', {
+    message: `Cannot check "${lab}" with --real: its lab.yaml names no engine "real"`,
+    hint: 'Leave out --real; its checks need what only the simulated engine has.',
+    at: { file: `labs/${lab}/lab.yaml` },
+  });
+}
 
 const hasPassed = (report: RunReport): boolean =>
   report.checks.length > 0 && report.checks.every(({ verdict }) => verdict === 'pass');
 
 /** Reports without their timelines, which are long and made for drawing. */
 function toJson(command: CheckCommand, ok: boolean, reports: readonly RunReport[]): string {
-  const runs = reports.map(({ seed, transport, checks }) => ({
+  const runs = reports.map(({ seed, engine, transport, complete, checks }) => ({
     seed,
+    engine,
     transport,
+    complete,
     checks: checks.map(({ timeline: _timeline, ...check }) => check),
   }));
   return JSON.stringify({ lab: command.lab, ok, runs }, undefined, 2);
@@ -108,5 +122,16 @@ function toText(command: CheckCommand, ok: boolean, reports: readonly RunReport[
   const passedCount = reports.filter(hasPassed).length;
   const judged = command.folder ?? `the starter of ${command.lab}`;
   const seeds = reports.length === 1 ? `seed ${reports[0]?.seed}` : `${passedCount} of ${reports.length} seeds passed`;
-  return [...lines, '', `${ok ? 'All checks passed' : 'Not all checks passed'}: ${judged}, ${seeds}.`].join('\n');
+  const engine = command.real ? ', as real processes' : '';
+  return [...lines, '', `${summary(ok, reports)}: ${judged}, ${seeds}${engine}.`].join('\n');
+}
+
+/** A check that was not judged was not passed; the sentence says which of the two it is. */
+function summary(ok: boolean, reports: readonly RunReport[]): string {
+  if (ok) return 'All checks passed';
+  const checks = reports.flatMap((report) => report.checks);
+  const notJudged = checks.filter(({ verdict }) => verdict === 'not-judged').length;
+  const others = checks.some(({ verdict }) => verdict !== 'pass' && verdict !== 'not-judged');
+  if (notJudged === 0 || others) return 'Not all checks passed';
+  return `Not complete, ${notJudged} of ${checks.length} checks could not be judged by this engine`;
 }

@@ -33,6 +33,7 @@ export function describeCheckReport(report: CheckReport, command: string): strin
     ...(verdict === 'not-judged'
       ? ['    This engine cannot run the check; that is neither a pass nor a failure.']
       : []),
+    ...(message?.whereUnknown === undefined ? [] : [`    look at   ${message.whereUnknown}`]),
     ...where.slice(0, 3).map((note) => `    look at   ${note.file}:${note.line}:${note.column}  ${plain(note.note)}`),
     `    replay    ${command} --replay "${report.replay}"`,
   ].join('\n');

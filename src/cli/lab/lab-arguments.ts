@@ -24,6 +24,10 @@ export interface CheckCommand {
   readonly folder?: string;
   readonly json: boolean;
   readonly keepGoing: boolean;
+  /** As real processes instead of in the simulation. */
+  readonly real: boolean;
+  /** With `real`: real milliseconds for each millisecond of a sleep and between arrivals. */
+  readonly timeScale: number;
 }
 
 export interface ProveCommand {
@@ -42,7 +46,7 @@ export interface HelpCommand {
 export type LabCommand = ListCommand | CheckCommand | ProveCommand | HelpCommand;
 
 export const LAB_USAGE = `npm run lab -- list [--json]
-npm run lab -- check <lab> [--seed N] [--seeds N] [--check 02] [--dir path] [--json] [--keep-going]
+npm run lab -- check <lab> [--real] [--seed N] [--seeds N] [--check 02] [--dir path] [--json] [--keep-going]
 npm run lab -- check <lab> --replay "hello-payment/04 seed=4711 keep=1,7-8" [--dir path] [--json]
 npm run lab -- prove [<lab>] [--seeds N] [--json]
 
@@ -54,6 +58,8 @@ check   runs the checks on the starter, or on the folder given by --dir (files t
         --replay L    one check with the seed and the traffic of the line L of a report
         With more than one seed it searches: it stops at the first seed that does not pass, replays it with each service on
         its own, and looks for the fewest requests that still fail.
+        --real        as real processes of this machine's Node, each seed once
+        --time-scale N  with --real: sleeps and gaps between requests last N times as long, default 1
 prove   runs the checks on the starter, the solution, and every right and wrong solution, on 50 seeds for right ones and
         20 for wrong ones, and keeps labs/<lab>/proof.json; with --json it prints the result and keeps nothing
 
@@ -68,11 +74,14 @@ const CHECK_FLAGS = {
   'keep-going': { type: 'boolean' },
   check: { type: 'string' },
   replay: { type: 'string' },
+  real: { type: 'boolean' },
+  'time-scale': { type: 'string' },
 } satisfies ParseArgsOptionsConfig;
 const PROVE_FLAGS = { ...JSON_FLAG, seeds: { type: 'string' } } satisfies ParseArgsOptionsConfig;
 
 const LARGEST_SEED = 2 ** 31 - 1;
 const LARGEST_COUNT = 100_000;
+const LARGEST_TIME_SCALE = 10;
 
 /**
  * @throws {CourseError} `LAB_COMMAND_UNKNOWN`, `LAB_FLAG_UNKNOWN`, `LAB_NUMBER_INVALID` or `LAB_NAME_MISSING`.
@@ -133,6 +142,8 @@ function parseCheck(argv: readonly string[]): CheckCommand {
     ...(values.dir !== undefined && { folder: values.dir }),
     json: values.json ?? false,
     keepGoing: values['keep-going'] ?? false,
+    real: values.real ?? false,
+    timeScale: parseTimeScale(values['time-scale'], values.real ?? false),
   };
 }
 
@@ -177,5 +188,17 @@ function parseWhole(flag: string, text: string, smallest: number, largest: numbe
   throw new CourseError('LAB_NUMBER_INVALID', {
     message: `Cannot use "--${flag} ${text}": "${text}" is not a whole number from ${smallest} to ${largest}`,
     hint: `Write a number in digits, such as "--${flag} ${flag === 'seed' ? 4711 : 20}".`,
+  });
+}
+
+function parseTimeScale(text: string | undefined, isReal: boolean): number {
+  if (text === undefined) return 1;
+  const scale = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (isReal && scale > 0 && scale <= LARGEST_TIME_SCALE) return scale;
+  throw new CourseError('LAB_NUMBER_INVALID', {
+    message: isReal
+      ? `Cannot use "--time-scale ${text}": "${text}" is not a number above 0 and up to ${LARGEST_TIME_SCALE}`
+      : `Cannot use "--time-scale ${text}" without "--real": virtual time needs no scale`,
+    hint: 'Write such as "--real --time-scale 0.1" for sleeps of a tenth of their length.',
   });
 }

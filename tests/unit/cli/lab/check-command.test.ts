@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -177,4 +177,44 @@ test('runCheckCommand() prints JSON without timelines', async () => {
   expect(printed).toMatchObject({ lab: 'hello-payment', ok: false, runs: [{ seed: 1, transport: 'strict' }] });
   expect(printed.runs[0].checks[0]).toMatchObject({ check: 'C1', verdict: 'fail', message: { id: 'lost' } });
   expect(printed.runs[0].checks[0]).not.toHaveProperty('timeline');
+});
+
+test('runCheckCommand() runs each seed once and says so when the processes are real', async () => {
+  const runtime = fakeLabRuntime(() => PASS);
+
+  const { output } = await check(runtime, '--real', '--seeds', '2');
+
+  expect(runtime.requests.map(({ seed, transport }) => [seed, transport])).toEqual([
+    [1, 'strict'],
+    [2, 'strict'],
+  ]);
+  expect(output).toContain('2 of 2 seeds passed, as real processes.');
+});
+
+test('runCheckCommand() refuses --real for a lab whose manifest names no real engine', async () => {
+  const root = join(folder, 'project');
+  await cp('labs', join(root, 'labs'), { recursive: true });
+  const file = join(root, 'labs/hello-payment/lab.yaml');
+  const text = await readFile(file, 'utf8');
+  const simulatedOnly = text.replace('engines: [simulated, real]', 'engines: [simulated]');
+  // Nothing is run here, so no package is needed.
+  await writeFile(file, simulatedOnly.replace(/^packages: .*$/m, 'packages: []'));
+
+  const run = runCheckCommand(
+    command('--real'),
+    root,
+    fakeLabRuntime(() => PASS),
+    () => {},
+  );
+
+  await expect(run).rejects.toMatchObject({ code: 'LAB_ENGINE_UNSUPPORTED' });
+});
+
+test('runCheckCommand() tells what was not judged from what was not passed', async () => {
+  const runtime = fakeLabRuntime(() => ({ verdict: 'not-judged' }));
+
+  const { ok, output } = await check(runtime, '--real');
+
+  expect(ok).toBe(false);
+  expect(output).toMatch(/Not complete, \d+ of \d+ checks could not be judged by this engine/);
 });

@@ -22,6 +22,10 @@ test('parseLabArguments() reads every flag of check', () => {
     'mine',
     '--json',
     '--keep-going',
+    '--check=02',
+    '--real',
+    '--time-scale',
+    '0.5',
   ]);
 
   expect(command).toEqual({
@@ -32,6 +36,9 @@ test('parseLabArguments() reads every flag of check', () => {
     folder: 'mine',
     json: true,
     keepGoing: true,
+    check: '02',
+    real: true,
+    timeScale: 0.5,
   });
 });
 
@@ -45,7 +52,19 @@ test('parseLabArguments() takes one strict run of seed 1 when check has no flags
     seedCount: 1,
     json: false,
     keepGoing: false,
+    real: false,
+    timeScale: 1,
   });
+});
+
+test.each([
+  [['--real', '--time-scale', '0'], 'not a number above 0'],
+  [['--real', '--time-scale', '11'], 'not a number above 0'],
+  [['--time-scale', '2'], 'without "--real"'],
+])('parseLabArguments() refuses %j as a time scale', (flags, words) => {
+  expect(() => parseLabArguments(['check', 'hello-payment', ...flags])).toThrow(
+    expect.objectContaining({ code: 'LAB_NUMBER_INVALID', message: expect.stringContaining(words) }),
+  );
 });
 
 test('parseLabArguments() proves every lab with the proof’s own counts when prove has no words', () => {

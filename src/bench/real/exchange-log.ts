@@ -1,0 +1,113 @@
+/**
+ * Requests between real processes, put together from what both ends told. Each end is read when it is read, so the pieces
+ * of one exchange come in any order; what joins them is the port that the asking side has on the connection. Pure.
+ * @module
+ */
+import type { TimelineMessage } from '#bench/judge/report.ts';
+
+export interface ExchangeRequest {
+  readonly from: string;
+  readonly to: string;
+  /** Such as "POST /api/payments". */
+  readonly label: string;
+  readonly atUs: number;
+  readonly operation: string | undefined;
+  readonly preview?: string | undefined;
+}
+
+/** What is known so far. Times are microseconds of the run. */
+interface Exchange {
+  request?: ExchangeRequest;
+  askedUs?: number;
+  answer?: { readonly label: string; readonly atUs: number };
+  answerArrivedUs?: number;
+}
+
+/** As many as a simulated run keeps. */
+const MESSAGE_LIMIT = 10_000;
+
+export class ExchangeLog {
+  readonly #exchanges: Exchange[] = [];
+  /** The latest of each connection; connections are kept alive and serve one request after the other. */
+  readonly #latest = new Map<number, Exchange>();
+  readonly #refused: ExchangeRequest[] = [];
+
+  requested(localPort: number, request: ExchangeRequest): void {
+    this.#lacking(localPort, 'request').request = request;
+  }
+
+  /** The request arrived. */
+  asked(localPort: number, atUs: number): void {
+    this.#lacking(localPort, 'askedUs').askedUs = atUs;
+  }
+
+  /** The answer was sent, as its sender told. */
+  answered(localPort: number, label: string, atUs: number): void {
+    this.#lacking(localPort, 'answer').answer = { label, atUs };
+  }
+
+  answerArrived(localPort: number, atUs: number): void {
+    this.#lacking(localPort, 'answerArrivedUs').answerArrivedUs = atUs;
+  }
+
+  /** A request for which no connection was made; its label says why. */
+  refused(request: ExchangeRequest): void {
+    this.#refused.push(request);
+  }
+
+  /** The operation for which the request on this connection was made. */
+  operationOf(localPort: number): string | undefined {
+    return this.#latest.get(localPort)?.request?.operation;
+  }
+
+  /** In the order of sending. `droppedCount`: how many more there were. */
+  messages(): { readonly messages: readonly TimelineMessage[]; readonly droppedCount: number } {
+    const all = [...this.#exchanges.flatMap(messagesOf), ...this.#refused.map((request) => sentBy(request, 'refused'))]
+      .sort((left, right) => left.sentAtMs - right.sentAtMs)
+      .map((message, index) => ({ id: `m-${index + 1}`, ...message }));
+    return { messages: all.slice(0, MESSAGE_LIMIT), droppedCount: Math.max(all.length - MESSAGE_LIMIT, 0) };
+  }
+
+  /** The latest exchange of the connection, or a new one when that has this piece already. */
+  #lacking(localPort: number, piece: keyof Exchange): Exchange {
+    const latest = this.#latest.get(localPort);
+    if (latest && latest[piece] === undefined) return latest;
+    const exchange: Exchange = {};
+    this.#latest.set(localPort, exchange);
+    this.#exchanges.push(exchange);
+    return exchange;
+  }
+}
+
+type Message = Omit<TimelineMessage, 'id'>;
+
+function messagesOf({ request, askedUs, answer, answerArrivedUs }: Exchange): readonly Message[] {
+  if (!request) return [];
+  const sent = { ...sentBy(request, 'request'), ...(askedUs !== undefined && { receivedAtMs: askedUs / 1_000 }) };
+  if (!answer) return [sent];
+  const { from, to, operation } = request;
+  // The sender tells when its last byte was handed over, which may be after it was read.
+  const sentUs = Math.min(answer.atUs, answerArrivedUs ?? answer.atUs);
+  const reply: Message = {
+    from: to,
+    to: from,
+    sentAtMs: sentUs / 1_000,
+    ...(answerArrivedUs !== undefined && { receivedAtMs: answerArrivedUs / 1_000 }),
+    kind: 'response',
+    label: answer.label,
+    ...(operation !== undefined && { operation }),
+  };
+  return [sent, reply];
+}
+
+function sentBy({ from, to, label, atUs, operation, preview }: ExchangeRequest, kind: 'request' | 'refused'): Message {
+  return {
+    from,
+    to,
+    sentAtMs: atUs / 1_000,
+    kind,
+    label,
+    ...(preview !== undefined && { preview }),
+    ...(operation !== undefined && { operation }),
+  };
+}

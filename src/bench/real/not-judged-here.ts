@@ -1,0 +1,32 @@
+/**
+ * What real processes on one machine cannot be asked for, in words that a learner can read. Pure.
+ * @module
+ */
+import { MissingCapabilityError } from '#bench/judge/missing-capability-error.ts';
+import type { Capability } from '#bench/judge/operation.ts';
+
+/** Continues "Not judged here: this check …". */
+const WANTED: Readonly<Record<Exclude<Capability, 'virtual-time'>, string>> = {
+  'crash-points': 'ends a service at an exact step, and a real process cannot be stopped between two of its own',
+  'clock-skew': 'moves the clock of one service, and real processes share the clock of the machine',
+  'message-faults': 'loses or repeats single requests, which nothing between real processes does yet',
+  'network-faults': 'disturbs a connection, and nothing stands between real processes yet',
+  partitions: 'cuts services off from each other, and nothing stands between real processes yet',
+  replicas: 'runs several replicas behind one name, and real processes have one address each so far',
+  disks: 'looks at the disk of a service, and real processes write to the disk of the machine',
+};
+
+/**
+ * Ends the check as *not judged*.
+ *
+ * @throws {MissingCapabilityError} always.
+ *
+ * @example
+ * notJudgedHere('clock-skew')
+ */
+export function notJudgedHere(capability: keyof typeof WANTED): never {
+  throw new MissingCapabilityError(
+    capability,
+    `Not judged here: this check ${WANTED[capability]}. The simulated engine judges it; leave out --real.`,
+  );
+}

@@ -1,0 +1,172 @@
+/**
+ * The observer: loaded by Node before a service's own program (`node --import`), it tells the bench over file descriptor
+ * 3 when a port opens, which requests come and go, and which error ends the process. It uses Node's diagnostics channels
+ * and touches neither source nor globals, but for `console.timeStamp`, which does nothing in a plain process. Runs inside the real process of a service.
+ * @module
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { subscribe } from 'node:diagnostics_channel';
+import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
+import { type AddressInfo, type Server, Socket } from 'node:net';
+import type { ObserverMessage } from './observer-message.ts';
+
+interface HttpExchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+interface FetchRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly origin?: string | URL;
+}
+
+/** Open sockets alone keep no work waiting: what is under way on them is counted as requests. */
+const RESTING = new Set(['TCPServerWrap', 'TCPSocketWrap', 'PipeWrap', 'TTYWrap', 'SignalWrap', 'CloseReq']);
+const TEXT_LIMIT = 8_000;
+
+const { hrtime } = process;
+const getActiveResourcesInfo = process.getActiveResourcesInfo.bind(process);
+const { stringify, parse } = JSON;
+
+const channel = new Socket({ fd: 3 });
+// It must not keep a program alive that has nothing left to do, nor end one whose bench has gone.
+channel.unref();
+channel.on('error', () => {});
+
+const handling = new AsyncLocalStorage<number>();
+/** Remote ports of requests that are being handled. */
+const underWay = new Set<number>();
+let openRequests = 0;
+let activity = 0;
+
+const now = (): number => Number(hrtime.bigint() / 1_000n);
+const tell = (message: ObserverMessage): void => void channel.write(`${stringify(message)}\n`);
+const cut = (text: unknown): string => String(text).slice(0, TEXT_LIMIT);
+const labelOf = (method: unknown, path: unknown): string => `${String(method)} ${String(path)}`.slice(0, 200);
+
+/** The request whose handler caused what happens now. */
+function handled(): { readonly handling?: number } {
+  const remotePort = handling.getStore();
+  return remotePort === undefined ? {} : { handling: remotePort };
+}
+
+/** An uncaught error comes without its context; when one request alone was being handled, it is that one's. */
+function handledAtEnd(): { readonly handling?: number } {
+  const [only, another] = underWay;
+  return only !== undefined && another === undefined ? { handling: only } : handled();
+}
+
+function count(change: 1 | -1): void {
+  openRequests += change;
+  activity += 1;
+}
+
+const on = <Message>(name: string, listener: (message: Message) => void): void =>
+  subscribe(name, (message) => listener(message as Message));
+
+on<{ server: Server }>('tracing:net.server.listen:asyncEnd', ({ server }) => {
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) return;
+  const { port, address: ip }: AddressInfo = address;
+  tell({ kind: 'listening', atUs: now(), port, address: ip });
+  server.once('close', () => tell({ kind: 'closed', atUs: now(), port }));
+});
+
+on<HttpExchange>('http.server.request.start', ({ request, response }) => {
+  const remotePort = request.socket.remotePort ?? 0;
+  handling.enterWith(remotePort);
+  underWay.add(remotePort);
+  count(1);
+  tell({ kind: 'asked', atUs: now(), remotePort, label: labelOf(request.method, request.url) });
+  response.once('close', () => {
+    underWay.delete(remotePort);
+    count(-1);
+  });
+  response.once('finish', () => {
+    tell({ kind: 'answered', atUs: now(), remotePort, label: String(response.statusCode) });
+  });
+});
+
+/** Requests of `fetch`, with the request that they were made for. */
+const fetched = new WeakMap<FetchRequest, { readonly handling?: number; localPort?: number }>();
+
+on<{ request: FetchRequest }>('undici:request:create', ({ request }) => {
+  fetched.set(request, handled());
+  count(1);
+});
+on<{ request: FetchRequest; socket: Socket }>('undici:client:sendHeaders', ({ request, socket }) => {
+  const known = fetched.get(request);
+  const { localPort, remotePort } = socket;
+  if (!known || localPort === undefined || remotePort === undefined) return;
+  known.localPort = localPort;
+  const { localPort: _, ...cause } = known;
+  tell({
+    kind: 'called',
+    atUs: now(),
+    localPort,
+    port: remotePort,
+    label: labelOf(request.method, request.path),
+    ...cause,
+  });
+});
+on<{ request: FetchRequest }>('undici:request:headers', ({ request }) => {
+  const localPort = fetched.get(request)?.localPort;
+  if (localPort !== undefined) tell({ kind: 'call-answered', atUs: now(), localPort });
+});
+on<{ request: FetchRequest }>('undici:request:trailers', () => count(-1));
+on<{ request: FetchRequest; error: Error }>('undici:request:error', ({ request, error }) => {
+  count(-1);
+  const known = fetched.get(request);
+  if (!known || known.localPort !== undefined || Reflect.get(error, 'code') !== 'ECONNREFUSED') return;
+  const port = Number(URL.parse(String(request.origin))?.port);
+  tell({ kind: 'call-refused', atUs: now(), port, label: labelOf(request.method, request.path), ...known });
+});
+
+on<{ request: ClientRequest }>('http.client.request.start', ({ request }) => {
+  count(1);
+  request.once('close', () => count(-1));
+  const { socket, method, path } = request;
+  if (socket?.localPort === undefined || socket.remotePort === undefined) return;
+  const { localPort, remotePort: port } = socket;
+  tell({ kind: 'called', atUs: now(), localPort, port, label: labelOf(method, path), ...handled() });
+});
+on<{ request: ClientRequest }>('http.client.response.finish', ({ request }) => {
+  const localPort = request.socket?.localPort;
+  if (localPort !== undefined) tell({ kind: 'call-answered', atUs: now(), localPort });
+});
+
+process.on('uncaughtExceptionMonitor', (thrown: unknown, origin) => {
+  const error = thrown instanceof Error ? thrown : { name: 'Error', message: `Uncaught ${cut(thrown)}`, stack: '' };
+  const code: unknown = Reflect.get(error, 'code');
+  const port: unknown = Reflect.get(error, 'port');
+  tell({
+    kind: 'error',
+    atUs: now(),
+    name: cut(error.name),
+    message: cut(error.message),
+    stack: cut(error.stack),
+    origin: origin === 'unhandledRejection' ? origin : 'uncaughtException',
+    ...(typeof code === 'string' && { code }),
+    ...(typeof port === 'number' && { port }),
+    ...handledAtEnd(),
+  });
+});
+
+// The annotation call of consoles: the timeline shows it as a note.
+const { timeStamp } = console;
+console.timeStamp = (text?: string): void => {
+  timeStamp.call(console, text);
+  tell({ kind: 'note', atUs: now(), text: cut(text ?? ''), ...handled() });
+};
+
+let unread = '';
+channel.setEncoding('utf8').on('data', (text: string) => {
+  const lines = (unread + text).split('\n');
+  unread = lines.pop() ?? '';
+  for (const line of lines) {
+    const { probe } = parse(line) as { probe: number };
+    const pending = getActiveResourcesInfo().filter((kind) => !RESTING.has(kind));
+    tell({ kind: 'state', probe, pending, openRequests, activity });
+  }
+});

@@ -1,0 +1,90 @@
+/**
+ * The files of one service on disk, laid out so that Node runs them as they are: TypeScript by Node's own stripping,
+ * packages from the project's `node_modules`, and nothing that the lab does not name. Node only.
+ * @module
+ */
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { LabFiles } from '#bench/judge/lab-program.ts';
+import type { SourcePosition } from '#bench/judge/report.ts';
+
+export interface ProgramFolderOptions {
+  /** Does not exist yet. */
+  readonly folder: string;
+  readonly files: LabFiles;
+  /** Import specifiers such as "hono/cors". */
+  readonly packages: readonly string[];
+  /** Where the packages are installed. */
+  readonly nodeModules: string;
+}
+
+export class ProgramFolder {
+  readonly folder: string;
+  readonly #url: string;
+
+  private constructor(folder: string) {
+    this.folder = folder;
+    this.#url = `${pathToFileURL(folder).href}/`;
+  }
+
+  /** @throws {Error} when a path of the files would leave the folder. */
+  static async write({ folder, files, packages, nodeModules }: ProgramFolderOptions): Promise<ProgramFolder> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    // Without it Node would look at each file to find out that it is a module, and warn.
+    await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n');
+    for (const [path, text] of Object.entries(files)) {
+      if (path.startsWith('/') || path.split(/[/\\]/).includes('..')) {
+        throw new Error(`Cannot write "${path}": it is no path inside the lab`);
+      }
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), text);
+    }
+    for (const name of new Set(packages.map(packageName))) {
+      const link = join(folder, 'node_modules', name);
+      await mkdir(dirname(link), { recursive: true });
+      await symlink(join(nodeModules, name), link);
+    }
+    return new ProgramFolder(folder);
+  }
+
+  /** A text with paths of this folder written as the learner knows them: `payment-service/main.ts`. */
+  shorten(text: string): string {
+    return text.replaceAll(this.#url, '').replaceAll(`${this.folder}/`, '');
+  }
+
+  /** The learner's file behind an address such as `file:///tmp/…/main.ts`; `undefined` outside, and for packages. */
+  relative(url: string): string | undefined {
+    if (!url.startsWith(this.#url) || url.includes('/node_modules/')) return undefined;
+    return fileURLToPath(url).slice(this.folder.length + 1);
+  }
+
+  /**
+   * The first place in a learner's file that a stack names: where a syntax error stands, or the topmost own frame.
+   *
+   * @example
+   * folder.placeIn('TypeError: x\n    at file:///tmp/…/main.ts:2:6') // { file: 'main.ts', line: 2, column: 6 }
+   */
+  placeIn(stack: string): SourcePosition | undefined {
+    const lines = stack.split('\n');
+    const head = /^(file:\/\/\S+):(\d+)$/.exec(lines[0] ?? '') ?? undefined;
+    const headFile = head && this.relative(head[1] ?? '');
+    if (head && headFile !== undefined) {
+      const caret = lines.slice(1, 6).find((line) => /^\s*\^+\s*$/.test(line));
+      return { file: headFile, line: Number(head[2]), column: (caret?.indexOf('^') ?? 0) + 1 };
+    }
+    for (const line of lines) {
+      const frame = /(file:\/\/[^\s)]+):(\d+):(\d+)\)?$/.exec(line) ?? undefined;
+      const file = frame && this.relative(frame[1] ?? '');
+      if (frame && file !== undefined) return { file, line: Number(frame[2]), column: Number(frame[3]) };
+    }
+    return undefined;
+  }
+}
+
+/** `@hono/node-server/serve-static` → `@hono/node-server` */
+const packageName = (specifier: string): string =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');

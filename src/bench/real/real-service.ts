@@ -1,0 +1,167 @@
+/**
+ * One program of a lab across its lives: the process that runs now, its ports, and how the last one ended. Node only.
+ * @module
+ */
+import type { ProgramSpec } from '#bench/judge/lab-program.ts';
+import type { ProcessEnding } from '#bench/kernel/kernel-observer.ts';
+import type { ProcessView } from '#bench/kernel/kernel-process.ts';
+import type { ObservedError, ObserverMessage, ProcessState } from './observer-message.ts';
+import type { ProcessRegister } from './process-register.ts';
+import type { ProgramFolder } from './program-folder.ts';
+import { realEnding } from './real-ending.ts';
+import { RealProcess } from './real-process.ts';
+import type { RealTimeline } from './real-timeline.ts';
+
+export interface RealServiceOptions {
+  readonly program: ProgramSpec;
+  readonly folder: ProgramFolder;
+  /** With real addresses and the real PORT. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The real value of PORT. */
+  readonly port: number;
+  readonly register: ProcessRegister;
+  readonly timeline: RealTimeline;
+  /** Microseconds since the run began. */
+  readonly nowUs: () => number;
+  /** Called whenever its state may have changed. */
+  readonly onChange: () => void;
+}
+
+/** Addresses at which a connection to 127.0.0.1 arrives. */
+const REACHABLE = new Set(['::', '0.0.0.0', '127.0.0.1', '::ffff:127.0.0.1']);
+let lastPid = 0;
+
+export class RealService {
+  readonly program: ProgramSpec;
+  readonly port: number;
+  readonly #options: RealServiceOptions;
+  readonly #ports = new Set<number>();
+  #process: RealProcess | undefined;
+  #view: Pick<ProcessView, 'pid' | 'ending' | 'portTakenByItself'> | undefined;
+  #error: ObservedError | undefined;
+  #stopReason: string | undefined;
+
+  constructor(options: RealServiceOptions) {
+    this.#options = options;
+    this.program = options.program;
+    this.port = options.port;
+  }
+
+  get name(): string {
+    return this.program.name;
+  }
+
+  get isRunning(): boolean {
+    return this.#process !== undefined;
+  }
+
+  get isListening(): boolean {
+    return this.#ports.has(this.port);
+  }
+
+  get ending(): ProcessEnding | undefined {
+    return this.#view?.ending;
+  }
+
+  /** Somebody else held the port that was chosen for it. */
+  get lostItsPort(): boolean {
+    const taken = this.#error?.code === 'EADDRINUSE' && this.#error.port === this.port;
+    return taken && this.#view?.portTakenByItself === undefined && !this.isRunning;
+  }
+
+  view(): ProcessView | undefined {
+    if (!this.#view) return undefined;
+    const state = !this.#process ? 'exited' : this.#ports.size > 0 ? 'running' : 'starting';
+    return { ...this.#view, name: this.name, state, ports: [...this.#ports] };
+  }
+
+  start(): void {
+    const { folder, env, register, timeline, nowUs, onChange, program } = this.#options;
+    lastPid += 1;
+    const observed = { pid: lastPid, name: this.name };
+    this.#view = { pid: lastPid, ending: undefined, portTakenByItself: undefined };
+    this.#error = undefined;
+    this.#stopReason = undefined;
+    timeline.started(observed, nowUs());
+    const process = new RealProcess({
+      folder: folder.folder,
+      entry: program.entry,
+      env,
+      register,
+      onMessage: (message) => {
+        timeline.observed(observed, message);
+        this.#take(message);
+        onChange();
+      },
+      onOutput: (stream, text) => timeline.logged(observed, stream, folder.shorten(text), nowUs()),
+      onExit: (exit) => {
+        const ending = realEnding(exit, this.#error, this.#stopReason, folder);
+        const say = (text: string) => timeline.logged(observed, 'stderr', text, nowUs());
+        if (exit.dropped !== undefined) say(exit.dropped);
+        if (exit.leftOthers) say('Processes that it had started were still running; the bench ended them with it.');
+        this.#process = undefined;
+        this.#ports.clear();
+        this.#view = { pid: observed.pid, portTakenByItself: this.#view?.portTakenByItself, ending };
+        timeline.ended(observed, ending, nowUs());
+        onChange();
+      },
+    });
+    this.#process = process;
+  }
+
+  /** Resolves when it has ended. */
+  async kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    const process = this.#process;
+    process?.kill(signal);
+    await process?.ended;
+  }
+
+  /** Asks it to end; after the grace it is ended. */
+  async stop(graceMs: number): Promise<void> {
+    const process = this.#process;
+    if (!process) return;
+    process.kill('SIGTERM');
+    const timer = setTimeout(() => process.kill('SIGKILL'), graceMs);
+    await process.ended;
+    clearTimeout(timer);
+  }
+
+  /** Ends it because of what it does. `reason` continues "payment-service was …". */
+  stopBecause(reason: string): void {
+    this.#stopReason = reason;
+    this.#process?.kill('SIGKILL');
+  }
+
+  /** `undefined` when it is not running, or ended before it answered. */
+  async probe(): Promise<ProcessState | undefined> {
+    const process = this.#process;
+    if (!process) return undefined;
+    return Promise.race([process.probe(), process.ended.then(() => undefined)]);
+  }
+
+  #take(message: Exclude<ObserverMessage, ProcessState>): void {
+    switch (message.kind) {
+      case 'listening':
+        if (REACHABLE.has(message.address)) this.#ports.add(message.port);
+        return;
+      case 'closed':
+        this.#ports.delete(message.port);
+        return;
+      case 'error': {
+        this.#error = message;
+        const { code, port } = message;
+        if (code === 'EADDRINUSE' && port !== undefined && this.#ports.has(port) && this.#view) {
+          this.#view = { ...this.#view, portTakenByItself: port };
+        }
+        return;
+      }
+      case 'note':
+      case 'asked':
+      case 'answered':
+      case 'called':
+      case 'call-answered':
+      case 'call-refused':
+        return;
+    }
+  }
+}
