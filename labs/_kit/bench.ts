@@ -60,7 +60,7 @@ export interface ProcessStatus {
   readonly state: 'starting' | 'running' | 'exited';
   /** The service has a listening port. */
   readonly listening: boolean;
-  /** Why it ended: `exit 1`, `SIGKILL`, `stopped by the bench after 1 s of computing`. */
+  /** Why it ended: `exit 1`, `SIGTERM` that nothing handled, `SIGKILL`, `stopped by the bench after 1 s of computing`. */
   readonly ending?: string;
   /** The error that ended it, first line, if it printed one. */
   readonly lastError?: string;

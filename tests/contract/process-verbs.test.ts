@@ -187,6 +187,21 @@ test('stop() lets a service finish what it has in hand', async () => {
   expect(seen).toEqual([201, { state: 'exited', listening: false, ending: 'exit 0' }]);
 });
 
+test('stop() tells the signal that ended a service without a handler, and SIGKILL after the time of grace', async () => {
+  const seen = await see(`
+    const deploy = (body) => bench.deploy('orders', { files: { 'orders/main.ts':
+      "import { createServer } from 'node:http'; createServer((_, response) => response.end()).listen(Number(process.env.PORT));" + body } });
+    await deploy('');
+    await order('o-1');
+    const silent = await bench.stop('orders');
+    await deploy("process.on('SIGTERM', () => {});");
+    const from = bench.nowMs();
+    const stubborn = await bench.stop('orders', { graceMs: 2_000 });
+    return [silent.ending, stubborn.ending, bench.nowMs() - from];`);
+
+  expect(seen).toEqual(['SIGTERM', 'SIGKILL', 2_000]);
+});
+
 test('a clock that is set wrong stays wrong over a restart, and time itself goes on', async () => {
   const seen = (await see(`
     await bench.skewClock('orders', 5_000);

@@ -79,8 +79,10 @@ export class EffectApplier {
       case 'note':
         return observer.noted(process, effect.text, this.#cause(origin));
       case 'exit': {
-        const { code, error } = effect;
-        const ending: ProcessEnding = { kind: 'exit', code, ...(error && { error }) };
+        const { code, error, signal } = effect;
+        const ending: ProcessEnding = signal
+          ? { kind: 'killed', signal }
+          : { kind: 'exit', code, ...(error && { error }) };
         return this.#to.finish(process, ending, {
           operation: origin.operation,
           source: error?.source ?? origin.source,

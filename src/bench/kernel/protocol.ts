@@ -118,6 +118,8 @@ export type ProcessEffect =
   | {
       readonly kind: 'exit';
       readonly code: number;
+      /** The signal that ended it, because nothing in it handled the signal. */
+      readonly signal?: 'SIGTERM' | 'SIGINT';
       readonly error?: ProcessError;
       /** The line that called `process.exit`; an error has a place of its own. */
       readonly source?: EffectSource;

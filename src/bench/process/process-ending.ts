@@ -67,7 +67,8 @@ export class ProcessEnding {
     const number = signalNumbers[signal];
     if (this.#isEnding || this.#of.processObject()?.emit(signal, signal, number)) return;
     this.#isEnding = true;
-    this.#finish(128 + number);
+    this.#of.log.endEvent();
+    this.#of.onEnd({ kind: 'exit', code: 128 + number, signal });
   }
 
   #fail(error: unknown, origin: ErrorOrigin): void {

@@ -42,8 +42,8 @@ test.each([
 test.each([
   [
     'a built-in that the engine lacks',
-    'import { gzip } from "node:zlib";',
-    'Cannot import "node:zlib" in /main.ts: the simulated engine does not have it (send the data as it is)',
+    'import { runInThisContext } from "node:vm";',
+    'Cannot import "node:vm" in /main.ts: the simulated engine does not have it (import a module instead)',
   ],
   [
     'a package that the lab lacks',
