@@ -2,9 +2,11 @@
  * `npm run contract`: the same programs in real Node, in the terminal's engine and in the page's, side by side.
  *
  *     npm run contract -- --engine terminal http/
+ *     npm run contract -- determinism
  * @module
  */
 import { parseArgs } from 'node:util';
+import { printDeterminism } from './determinism/determinism.ts';
 import { describeContract, summarise } from './run/describe-contract.ts';
 import { runContract } from './run/run-contract.ts';
 
@@ -15,6 +17,7 @@ const { values, positionals } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     each: { type: 'boolean', default: false },
+    seeds: { type: 'string' },
     engine: { type: 'string', multiple: true, default: [...ENGINES] },
   },
 });
@@ -24,7 +27,16 @@ if (unknown.length > 0) {
   console.error('Hint: choose from "node", "terminal", "page".');
   process.exit(2);
 }
-const [filter] = positionals;
+const [filter, part] = positionals;
+if (filter === 'determinism') {
+  const isEqual = await printDeterminism({
+    engines: ENGINES.filter((name) => values.engine.includes(name)),
+    seeds: values.seeds === undefined ? undefined : Number(values.seeds),
+    filter: part,
+    isJson: values.json,
+  });
+  process.exit(isEqual ? 0 : 1);
+}
 const report = await runContract({
   engines: ENGINES.filter((name) => values.engine.includes(name)),
   ...(filter !== undefined && { filter }),

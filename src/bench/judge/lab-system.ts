@@ -23,6 +23,8 @@ export interface LabSystemOptions {
   readonly watcher?: TimelineWatcher;
   /** Which messages stay when there are more than the timeline holds. Default `first`. */
   readonly keeps?: KeptMessages;
+  /** Takes a line for every event and effect of the run. */
+  readonly trace?: string[];
 }
 
 /** What a deployment changes; the rest stays. */
@@ -71,6 +73,7 @@ export class LabSystem {
       transport,
       observer: this.recorder,
       hosts: this.programs.map(({ name }) => name),
+      ...(options.trace && { trace: options.trace }),
     });
     this.client = new BenchClient(this.kernel, CLIENT_NAME);
   }

@@ -118,6 +118,8 @@ export interface CheckReport {
   readonly eventCount: number;
   /** Hash of the event log; equal for equal seeds on every host. */
   readonly hash: string;
+  /** Every event and effect in order, where the request asked for them. */
+  readonly trace?: readonly string[];
   /** Absent when the check sent no traffic. */
   readonly traffic?: TrafficReport;
   /** `hello-payment/01 seed=4711`, of a shortened replay with ` keep=1,7-8` behind it. */

@@ -27,6 +27,8 @@ export interface CheckRun {
   /** Requests of the check's traffic to send, counted from 1; all when absent. */
   readonly keep?: readonly number[];
   readonly withoutTimeline?: boolean;
+  /** Gives the report a line for every event and effect. */
+  readonly isTraced?: boolean;
 }
 
 /**
@@ -37,7 +39,14 @@ export interface CheckRun {
 export async function runCheck(run: CheckRun): Promise<CheckReport> {
   const { program, check, seed, platform, keep } = run;
   const startedMs = platform.nowMs();
-  const system = new LabSystem({ program, files: run.files, seed, transport: run.transport });
+  const trace: string[] | undefined = run.isTraced ? [] : undefined;
+  const system = new LabSystem({
+    program,
+    files: run.files,
+    seed,
+    transport: run.transport,
+    ...(trace && { trace }),
+  });
   try {
     const limit = new TrafficLimit(keep);
     const finding = await find(run, system, limit);
@@ -55,6 +64,7 @@ export async function runCheck(run: CheckRun): Promise<CheckReport> {
       hash: system.kernel.digest(),
       ...(traffic && { traffic }),
       replay: formatReplay({ lab: program.id, number: check.slug.slice(0, 2), seed, ...(keep && { keep }) }),
+      ...(trace && { trace }),
     };
   } finally {
     system.close();

@@ -30,7 +30,7 @@ export interface ChecksRun {
  */
 export async function runChecks(run: ChecksRun): Promise<RunReport> {
   const { program, request, platform, onEvent } = run;
-  const { seed, files, transport = 'strict', keep, withoutTimeline = false } = request;
+  const { seed, files, transport = 'strict', keep, withoutTimeline = false, isTraced = false } = request;
   const startedMs = platform.nowMs();
   const checks = await judgeInOrder(program, request, onEvent, (check, onProgress) =>
     runCheck({
@@ -42,6 +42,7 @@ export async function runChecks(run: ChecksRun): Promise<RunReport> {
       platform,
       onProgress,
       withoutTimeline,
+      isTraced,
       ...(keep && { keep }),
     }),
   );

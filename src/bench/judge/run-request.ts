@@ -17,6 +17,8 @@ export interface RunRequest {
   readonly withoutTimeline?: boolean;
   /** Default `strict`. */
   readonly transport?: 'strict' | 'fleet';
+  /** Gives each report every event and effect as a line: megabytes, to find where two runs part. */
+  readonly isTraced?: boolean;
 }
 
 export type RunEvent =

@@ -4,13 +4,21 @@
  * Pure; runs everywhere.
  * @module
  */
+import { describeLogged } from './describe-logged.ts';
 import type { DiskChange, ProcessEffect, ProcessEvent } from './protocol.ts';
 
 export class EventLog {
   #low = 0x811c9dc5;
   #high = 0x1234567;
+  readonly #trace: string[] | undefined;
+
+  /** @param trace Takes a line for everything that is added, to find where two runs part. */
+  constructor(trace?: string[]) {
+    this.#trace = trace;
+  }
 
   addEvent(pid: number, event: ProcessEvent): void {
+    this.#trace?.push(`${event.atUs} µs, process ${pid} gets ${describeLogged(event)}`);
     this.#addNumber(pid);
     this.#addNumber(event.atUs);
     this.#addText(event.kind);
@@ -23,6 +31,7 @@ export class EventLog {
   }
 
   addEffect(effect: ProcessEffect): void {
+    this.#trace?.push(`  does ${describeLogged(effect)}`);
     this.#addText(effect.kind);
     if ('timerId' in effect) this.#addNumber(effect.timerId);
     if ('afterUs' in effect) this.#addNumber(effect.afterUs);
@@ -39,6 +48,7 @@ export class EventLog {
 
   /** What the kernel did by itself: a kill, a refused connection. */
   addFact(text: string): void {
+    this.#trace?.push(text);
     this.#addText(text);
   }
 

@@ -24,6 +24,8 @@ export interface KernelOptions {
   readonly observer: KernelObserver;
   /** Hosts that exist even while nothing runs on them; connecting to them is refused instead of unknown. */
   readonly hosts: readonly string[];
+  /** Takes a line for every event and effect. */
+  readonly trace?: string[];
 }
 
 /** A program to run: everything of `ProcessSpec` that the kernel does not choose itself. */
@@ -53,7 +55,7 @@ export class Kernel {
   readonly #agenda: Agenda;
   readonly #disks = new Disks();
   readonly #processes = new Map<number, KernelProcess>();
-  readonly #log = new EventLog();
+  readonly #log: EventLog;
   readonly #ports: Ports;
   readonly #connections: Connections;
   readonly #crashPoints: CrashPoints;
@@ -65,6 +67,7 @@ export class Kernel {
 
   constructor(options: KernelOptions) {
     this.seed = options.seed;
+    this.#log = new EventLog(options.trace);
     this.#agenda = new Agenda(options.seed);
     this.#transport = options.transport;
     this.#observer = options.observer;

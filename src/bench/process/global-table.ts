@@ -4,12 +4,15 @@
  */
 import { createConsole } from '#bench/node-api/console.ts';
 import { Buffer } from '#bench/node-api/buffer.ts';
+import { CryptoKey } from '#bench/node-api/crypto/subtle.ts';
 import { webCrypto } from '#bench/node-api/crypto/web-crypto.ts';
 import { fetch } from '#bench/node-api/fetch/fetch.ts';
 import { MessageChannel } from '#bench/node-api/message-channel.ts';
 import { performance } from '#bench/node-api/performance.ts';
 import { processObject } from '#bench/node-api/process-object.ts';
 import * as timers from '#bench/node-api/timers/timers.ts';
+import { CompressionStream, DecompressionStream } from '#bench/node-api/web/compression-streams.ts';
+import { requestClass } from './body-classes.ts';
 import { virtualDate } from './virtual-date.ts';
 
 /** Globals of a worker or of Node that reach outside the process, or that Node does not have. */
@@ -59,6 +62,8 @@ export const removedGlobals = [
   'reportError',
   'WeakRef',
   'FinalizationRegistry',
+  'FileReader',
+  'Temporal',
   'localStorage',
   'sessionStorage',
   'Storage',
@@ -69,7 +74,8 @@ export const removedGlobals = [
 ] as const;
 
 // Read when this module loads, before the globals of the thread are replaced: the host's own.
-const { Response, Request, Headers } = globalThis;
+const { Response, Headers } = globalThis;
+const Request = requestClass(globalThis.Request);
 
 const makers: Readonly<Record<string, () => unknown>> = {
   ...Object.fromEntries(removedGlobals.map((name) => [name, () => undefined])),
@@ -90,6 +96,9 @@ const makers: Readonly<Record<string, () => unknown>> = {
   Response: () => Response,
   Request: () => Request,
   Headers: () => Headers,
+  CompressionStream: () => CompressionStream,
+  DecompressionStream: () => DecompressionStream,
+  CryptoKey: () => CryptoKey,
 };
 
 export const virtualGlobals: readonly string[] = Object.keys(makers);

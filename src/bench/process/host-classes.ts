@@ -1,23 +1,29 @@
 /**
- * Patches the few host classes whose results come from outside the process's own jobs, once a thread: bodies, blobs,
- * `AbortSignal.timeout`, `Math.random`. Between events they behave as the host made them.
+ * Patches the few host classes whose results come from outside the process's own jobs or depend on the host, once a
+ * thread: bodies, blobs, `AbortSignal.timeout`, `Math`, `Intl`. Between events they do the same as during one, but that
+ * clocks and random numbers are the host's.
  * @module
  */
 import { processOrNone } from '#bench/node-api/process-context.ts';
+import { hasStreamBody, markStreamBody, readStreamBody } from '#bench/node-api/web/stream-body.ts';
 import { setTimeout } from '#bench/node-api/timers/timers.ts';
+import { settleHostLocale } from './host-locale.ts';
+import { portableMath } from './math/portable-math.ts';
 
 type Method = (this: unknown, ...values: unknown[]) => unknown;
 
-const replace = (owner: object, name: string, wrap: (original: Method) => Method): void => {
+const replace = (owner: object, name: string, wrap: (original: Method, name: string) => Method): void => {
   const original = Reflect.get(owner, name) as Method | undefined;
   if (typeof original !== 'function') return;
-  Object.defineProperty(owner, name, { value: wrap(original), writable: true, configurable: true });
+  Object.defineProperty(owner, name, { value: wrap(original, name), writable: true, configurable: true });
 };
 
 /** Results of these may wait for a timer of the process itself, so they are counted, not held back. */
-const countRead = (original: Method): Method =>
+const countRead = (original: Method, name: string): Method =>
   function (...values) {
     const process = processOrNone();
+    const inScript = process && readStreamBody(this as Body, name);
+    if (inScript) return inScript;
     const result = original.apply(this, values) as Promise<unknown>;
     if (!process) return result;
     process.bodyReadOpened();
@@ -32,6 +38,31 @@ const gateResult = (original: Method): Method =>
     return processOrNone()?.gate(result) ?? result;
   };
 
+/** A clone of a stream's body is a stream's body. */
+const markClone = (original: Method): Method =>
+  function () {
+    const clone = original.call(this) as object;
+    if (hasStreamBody(this as object)) markStreamBody(clone);
+    return clone;
+  };
+
+const CHUNK_BYTES = 65_536;
+
+/** The bytes of a blob in pieces, each as the process is quiet. */
+const streamInTurn = (original: Method): Method =>
+  function (this: Blob) {
+    if (!processOrNone()) return original.call(this);
+    let at = 0;
+    return new ReadableStream({
+      pull: async (controller) => {
+        const piece = await this.slice(at, at + CHUNK_BYTES).arrayBuffer();
+        at += CHUNK_BYTES;
+        if (piece.byteLength > 0) controller.enqueue(new Uint8Array(piece));
+        if (at >= this.size) controller.close();
+      },
+    });
+  } as Method;
+
 let isPatched = false;
 
 export const patchHostClasses = (): void => {
@@ -39,10 +70,16 @@ export const patchHostClasses = (): void => {
   isPatched = true;
   for (const owner of [Response.prototype, Request.prototype]) {
     for (const name of ['text', 'json', 'arrayBuffer', 'bytes', 'blob', 'formData']) replace(owner, name, countRead);
+    replace(owner, 'clone', markClone);
   }
+  replace(Blob.prototype, 'stream', streamInTurn);
   for (const name of ['text', 'arrayBuffer', 'bytes']) replace(Blob.prototype, name, gateResult);
   for (const name of ['compile', 'instantiate'])
     if (typeof WebAssembly === 'object') replace(WebAssembly, name, gateResult);
+  for (const [name, portable] of Object.entries(portableMath)) {
+    replace(Math, name, () => Object.defineProperty(portable, 'name', { value: name }) as Method);
+  }
+  settleHostLocale();
   replace(Math, 'random', (original) => () => processOrNone()?.random.fraction() ?? original.call(Math));
   replace(
     AbortSignal,

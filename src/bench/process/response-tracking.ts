@@ -1,8 +1,10 @@
 /**
- * Tells a process where each `Response` of its program is made.
+ * Tells a process where each `Response` of its program is made, and settles its body.
  * @module
  */
 import type { ProcessContext } from '#bench/node-api/process-context.ts';
+import { markStreamBody } from '#bench/node-api/web/stream-body.ts';
+import { settleResponse } from './body-classes.ts';
 
 const tracked = new WeakSet<object>();
 /** The class that the process has under the name now; a framework's own stands before the host's. */
@@ -20,11 +22,16 @@ export const trackResponses = (value: unknown, process: ProcessContext): unknown
     return response;
   };
   const proxy: unknown = new Proxy(value, {
-    construct: (target, values: unknown[], newTarget: unknown) =>
-      note(
-        Reflect.construct(target, values, newTarget === proxy ? target : (newTarget as typeof target)) as object,
+    construct(target, given: unknown[], newTarget: unknown) {
+      const [values, isStream] = settleResponse(given);
+      const made = Reflect.construct(
+        target,
         values,
-      ),
+        newTarget === proxy ? target : (newTarget as typeof target),
+      ) as object;
+      if (isStream) markStreamBody(made);
+      return note(made, given);
+    },
     get(target, name) {
       const member = Reflect.get(target, name) as unknown;
       if (!makers.has(name) || typeof member !== 'function') return member;

@@ -213,8 +213,7 @@ export class SimulatedProcess implements ProcessContext {
 
   async #settle(): Promise<void> {
     const hop = () => new Promise<void>((resolve) => this.#platform.hop(resolve));
-    let bodyHops = bodyReadHops;
-    let immediates = 0;
+    let [bodyHops, immediates] = [bodyReadHops, 0];
     for (;;) {
       await hop();
       // The thread tells of rejections some turns after the jobs that caused them; nothing else may pass them by.
@@ -226,8 +225,10 @@ export class SimulatedProcess implements ProcessContext {
       else if (this.timers.hasImmediates() && immediates < immediatesPerEvent) {
         immediates += 1;
         this.#callback(() => this.timers.takeImmediate()?.run());
-      } else if (this.#gate.isHolding()) await this.#gate.releaseFirst();
-      else if (this.#openBodyReads > 0 && bodyHops > 0) bodyHops -= 1;
+      } else if (this.#gate.isHolding()) {
+        await this.#gate.releaseFirst();
+        bodyHops = bodyReadHops;
+      } else if (this.#openBodyReads > 0 && bodyHops > 0) bodyHops -= 1;
       else if (!this.#runDueTimer(this.#clock.nowUs) && !this.#endIfNothingIsLeft()) return;
     }
   }

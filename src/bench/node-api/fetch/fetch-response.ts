@@ -2,6 +2,7 @@
  * Makes the host's `Response` of an answer that came over a simulated connection.
  * @module
  */
+import { markStreamBody } from '../web/stream-body.ts';
 import type { Exchange } from './fetch-connection.ts';
 
 const { Response } = globalThis;
@@ -61,6 +62,7 @@ export const toResponse = (
   const body = isNull ? null : bodyOf(exchange, signal);
   const isOutside = statusCode < 200 || statusCode > 599;
   const response = new Response(body, { status: isOutside ? 200 : statusCode, statusText: statusMessage });
+  if (body instanceof ReadableStream) markStreamBody(response);
   const headers = new Headers(exchange.headers);
   const fixed = {
     headers,

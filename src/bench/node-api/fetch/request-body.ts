@@ -2,9 +2,7 @@
  * What `fetch` sends as a body, and the content type that goes with it.
  * @module
  */
-import { currentProcess } from '../process-context.ts';
-
-const { Response } = globalThis;
+import { formDataBody } from '../web/form-data-body.ts';
 
 export interface RequestBody {
   readonly bytes: Uint8Array;
@@ -30,11 +28,14 @@ export const extractBody = async (body: NonNullable<BodyInit>, headers: Headers)
   if (body instanceof ArrayBuffer) return { bytes: new Uint8Array(body.slice(0)) };
   if (ArrayBuffer.isView(body)) return { bytes: new Uint8Array(body.buffer, body.byteOffset, body.byteLength).slice() };
   if (body instanceof ReadableStream) return { bytes: new Uint8Array(0), stream: body };
-  if (body instanceof Blob || body instanceof FormData) {
-    const response = new Response(body);
-    const contentType = response.headers.get('content-type');
-    if (contentType) type(contentType);
-    return { bytes: new Uint8Array(await currentProcess().gate(response.arrayBuffer())) };
+  if (body instanceof FormData) {
+    const { contentType, blob } = formDataBody(body);
+    type(contentType);
+    return { bytes: new Uint8Array(await blob.arrayBuffer()) };
+  }
+  if (body instanceof Blob) {
+    if (body.type !== '') type(body.type);
+    return { bytes: new Uint8Array(await body.arrayBuffer()) };
   }
   type('text/plain;charset=UTF-8');
   return { bytes: encoder.encode(String(body)) };
