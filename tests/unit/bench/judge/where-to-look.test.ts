@@ -101,3 +101,16 @@ test('whereToLook() gives the line that called process.exit() when no error ende
     { line: 7, note: '[[r-1]] ended the process here (exit 1) at 8.0 ms.' },
   ]);
 });
+
+test('whereToLook() takes an answer that the network lost for an answer, and a lost request for a call', () => {
+  const timeline = timelineOf([
+    { kind: 'lost', to: 'bank', label: 'POST /charges', fault: 'lost by a fault', source: at(20) },
+    { kind: 'lost', label: '201', fault: 'lost by a fault', source: at(12) },
+    { kind: 'lost', label: '201', fault: 'answers a duplicate', source: at(13) },
+  ]);
+
+  expect(look('answer', timeline).map(({ line }) => line)).toEqual([12]);
+  expect(look('call', timeline)).toMatchObject([
+    { line: 20, note: '[[r-1]] sent POST /charges to bank here at 12.4 ms.' },
+  ]);
+});
