@@ -14,6 +14,7 @@ import { nearestName } from '#platform/nearest-name.ts';
 import { bundleCheck, readWorldFiles } from './bundle-checks.ts';
 import { bundlePackages } from './bundle-packages.ts';
 import { filesMatching } from './files-matching.ts';
+import { findEngineParts, PART_SPECIFIERS } from './find-engine-parts.ts';
 import { readFolderFiles } from './read-folder-files.ts';
 
 export interface LabOnDisk {
@@ -53,8 +54,13 @@ export async function readLab(projectRoot: string, lab: string): Promise<LabOnDi
     readFolderFiles(join(folder, 'solution')),
     readWorldFiles(root, entriesOfWorld(root, manifest)),
     bundleChecks(root, manifest),
-    bundlePackages(root, manifest.packages),
+    bundlePackages(
+      root,
+      manifest.packages.filter((name) => !PART_SPECIFIERS.includes(name)),
+    ),
   ]);
+  const sources = [starter, solutionFiles, worldFiles].flatMap((files) => Object.values(files));
+  const parts = findEngineParts(manifest.packages, sources);
   assertFilesAgree(manifest, starter);
   const toProgram = ({ name, entry, port, env }: LabManifest['world'][number]) => ({ name, entry, port, env });
   return {
@@ -68,6 +74,7 @@ export async function readLab(projectRoot: string, lab: string): Promise<LabOnDi
       checks,
       worldFiles,
       packages,
+      ...(parts.length > 0 && { parts }),
     },
   };
 }

@@ -1,13 +1,26 @@
 /**
- * Puts the sandbox frame into the built site, and serves it in development. Runs inside `astro build` and `astro dev`.
+ * Puts the sandbox frame and the parts of the engine into the built site, and serves them in development. Runs inside `astro build` and `astro dev`.
  * @module
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import type { AstroIntegration } from 'astro';
+import { enginePartFiles } from '#platform/engine-part.ts';
 import { buildSandboxFrame } from './build-sandbox-frame.ts';
+import { bundleSqlite } from './bundle-sqlite.ts';
 
 /** Where the frame stands in the site; pages derive its address from their own. */
 export const SANDBOX_FRAME_PATH = 'engine/frame.html';
+
+const sqlite = enginePartFiles('sqlite');
+const FILES = [
+  { path: SANDBOX_FRAME_PATH, type: 'text/html; charset=utf-8', make: buildSandboxFrame },
+  {
+    path: `engine/${sqlite.code}`,
+    type: 'text/javascript; charset=utf-8',
+    make: async () => (await bundleSqlite()).code,
+  },
+  { path: `engine/${sqlite.wasm}`, type: 'application/wasm', make: async () => (await bundleSqlite()).wasm },
+];
 
 /**
  * @example
@@ -19,20 +32,24 @@ export function sandboxFrame(): AstroIntegration {
     hooks: {
       'astro:server:setup': ({ server }) => {
         server.middlewares.use((request, response, next) => {
-          if (!request.url?.split('?')[0]?.endsWith(`/${SANDBOX_FRAME_PATH}`)) {
+          const path = request.url?.split('?')[0] ?? '';
+          const file = FILES.find((candidate) => path.endsWith(`/${candidate.path}`));
+          if (!file) {
             next();
             return;
           }
-          buildSandboxFrame().then((html) => {
-            response.setHeader('content-type', 'text/html; charset=utf-8');
-            response.end(html);
+          file.make().then((content) => {
+            response.setHeader('content-type', file.type);
+            response.end(content);
           }, next);
         });
       },
       'astro:build:done': async ({ dir }) => {
-        const file = new URL(SANDBOX_FRAME_PATH, dir);
-        await mkdir(new URL('.', file), { recursive: true });
-        await writeFile(file, await buildSandboxFrame());
+        for (const { path, make } of FILES) {
+          const file = new URL(path, dir);
+          await mkdir(new URL('.', file), { recursive: true });
+          await writeFile(file, await make());
+        }
       },
     },
   };

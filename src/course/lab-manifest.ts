@@ -80,7 +80,10 @@ export const labManifestSchema = z.strictObject({
   files: z.array(labFileSchema).min(1),
   services: z.array(labServiceSchema).min(1),
   world: z.array(worldServiceSchema).default([]),
-  /** npm packages (with subpaths) that services may import, such as "hono" and "hono/cors". */
+  /**
+   * npm packages (with subpaths) that services may import, such as "hono" and "hono/cors"; and "node:sqlite", which the page
+   * loads only for labs that list it here or import it in a shipped file.
+   */
   packages: z.array(z.string().min(1)).default([]),
   steps: z.array(labStepSchema).min(1),
   checks: z.array(labCheckSchema).min(1),

@@ -20,6 +20,7 @@ import type {
   SeedSearchRequest,
   SessionEvent,
 } from './lab-runtime.ts';
+import { LoadedParts, type PartReader } from './loaded-parts.ts';
 import { LabRuntimeError } from './lab-runtime-error.ts';
 
 export interface BenchHostOptions {
@@ -28,6 +29,8 @@ export interface BenchHostOptions {
   readonly startWorker: () => HostWorker;
   /** Calls back about every `everyMs` real milliseconds until the returned function is called. */
   readonly repeat: (everyMs: number, callback: () => void) => () => void;
+  /** Reads a part of the engine that a lab names. Called once for each. */
+  readonly readPart: PartReader;
   /** Workers to keep loaded ahead: a bench and the two processes of a small lab. Default 3. */
   readonly spareCount?: number;
 }
@@ -47,6 +50,7 @@ export class BenchHost implements LabRuntime {
   readonly name: LabRuntime['name'];
   readonly #options: BenchHostOptions;
   readonly #spare: SpareWorkers;
+  readonly #parts: LoadedParts;
   readonly #live = new Set<BenchProcess>();
   #idleFleets: IdleFleet[] = [];
   /** Learner code never ran in its thread, so it may serve any run; its kernel is warm. */
@@ -56,6 +60,7 @@ export class BenchHost implements LabRuntime {
   constructor(options: BenchHostOptions) {
     this.name = options.name;
     this.#options = options;
+    this.#parts = new LoadedParts(options.readPart);
     this.#spare = new SpareWorkers(options.startWorker, options.spareCount ?? 3);
   }
 
@@ -65,9 +70,10 @@ export class BenchHost implements LabRuntime {
   }
 
   async openSession(program: LabProgram, files: LabFiles, onEvent: (event: SessionEvent) => void): Promise<LabSession> {
+    const parts = await this.#parts.of(program);
     const bench = this.#startBench(STRICT_BEAT_LIMIT_MS, onEvent);
     this.#spare.fill();
-    return BenchSession.open(bench, { program, files }, () => this.#end(bench, closedError()));
+    return BenchSession.open(bench, { program, files, parts }, () => this.#end(bench, closedError()));
   }
 
   async runChecks(
@@ -163,7 +169,8 @@ export class BenchHost implements LabRuntime {
     const abort = () => this.#end(bench, signal?.reason as Error);
     signal?.addEventListener('abort', abort, { once: true });
     try {
-      return await bench.call<RunReport>('runChecks', input, onEvent);
+      const parts = await this.#parts.of(input.program);
+      return await bench.call<RunReport>('runChecks', { ...input, parts }, onEvent);
     } finally {
       signal?.removeEventListener('abort', abort);
     }

@@ -11,6 +11,7 @@ import type {
   TerminalRequest,
   TerminalResponse,
 } from './lab-runtime.ts';
+import type { EngineParts } from '#platform/engine-part.ts';
 import { LabRuntimeError } from './lab-runtime-error.ts';
 
 /** Whoever answers a session's calls: a bench Worker, or the frame on its behalf. */
@@ -31,7 +32,7 @@ export class BenchSession implements LabSession {
 
   static async open(
     bench: SessionCaller,
-    input: { readonly program: LabProgram; readonly files: LabFiles },
+    input: { readonly program: LabProgram; readonly files: LabFiles; readonly parts: EngineParts },
     onClose: () => void,
   ): Promise<BenchSession> {
     return new BenchSession(bench, onClose, await bench.call('openSession', input));

@@ -2,6 +2,8 @@
  * A lab as the engine takes it: programs, checks, packages. Plain data. Pure types.
  * @module
  */
+import type { EnginePartName } from '#platform/engine-part.ts';
+
 /** A lab as data: what `src/build` writes for the page and what the terminal reads from disk. */
 export interface LabProgram {
   readonly id: string;
@@ -18,6 +20,8 @@ export interface LabProgram {
   readonly worldFiles: Readonly<Record<string, string>>;
   /** Packages by import specifier, as the process loader takes them. */
   readonly packages: Readonly<Record<string, string>>;
+  /** Parts of the engine that its programs may import. None when absent. */
+  readonly parts?: readonly EnginePartName[];
 }
 
 export interface ProgramSpec {

@@ -21,6 +21,7 @@ import { performanceHooks } from './performance.ts';
 import { singleton } from './process-context.ts';
 import { processObject } from './process-object.ts';
 import { querystringModule } from './querystring.ts';
+import { sqliteModule } from './sqlite-module.ts';
 import { streamModule, streamPromises, webStreams } from './stream/stream.ts';
 import { stringDecoderModule } from './string-decoder.ts';
 import * as timers from './timers/timers.ts';
@@ -70,6 +71,7 @@ const makers: Readonly<Record<string, () => object>> = {
   perf_hooks: () => performanceHooks,
   process: () => processObject(),
   querystring: () => querystringModule,
+  sqlite: () => sqliteModule(),
   stream: () => streamModule,
   'stream/consumers': () => streamConsumers,
   'stream/promises': () => streamPromises,
@@ -87,13 +89,14 @@ const makers: Readonly<Record<string, () => object>> = {
   zlib: () => zlibModule(),
 };
 
-export const builtinNames: readonly string[] = Object.keys(makers);
+/** What every lab may import; without those that come as a part of their own. */
+export const builtinNames: readonly string[] = Object.keys(makers).filter((name) => name !== 'sqlite');
 
 /** Names that Node has and the engine has not. */
 export const isNodeBuiltin = (name: string): boolean => nodeBuiltins.has(name);
 const nodeBuiltins = new Set([
   ...builtinNames,
-  ...'child_process cluster constants dgram diagnostics_channel dns dns/promises domain inspector module punycode readline readline/promises repl sea sqlite sys test trace_events tty v8 vm wasi worker_threads zlib'.split(
+  ...'child_process cluster constants dgram diagnostics_channel dns dns/promises domain inspector module punycode readline readline/promises repl sea sys test trace_events tty v8 vm wasi worker_threads zlib'.split(
     ' ',
   ),
 ]);

@@ -15,7 +15,7 @@ export const insteadOf: Readonly<Record<string, string>> = {
   inspector: 'the logs and the timeline show what happened',
   readline: 'use the logs: a service has no terminal',
   repl: 'use the terminal of the lab',
-  sqlite: 'keep the data in a Map for now',
+  sqlite: 'this lab does without a database: keep the data in a Map or in a file',
   tls: 'use node:net: the simulated network is private',
   tty: 'a service has no terminal',
   vm: 'import a module instead',

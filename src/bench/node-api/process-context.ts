@@ -5,6 +5,7 @@
  */
 import type { DataTag, EffectSource, LogStream, ProcessEffect } from '#bench/kernel/protocol.ts';
 import type { ResponsePlaces } from './http/response-places.ts';
+import type { LoadedParts } from './engine-parts.ts';
 import type { ProcessDisk } from './fs/process-disk.ts';
 import type { RandomStream } from './random-stream.ts';
 import type { TimerQueue } from './timers/timer-queue.ts';
@@ -40,6 +41,8 @@ export interface ProcessContext {
   /** Randomness of names and values that a store draws: `mkdtemp`, SQL's `random()`. */
   readonly storageRandom: RandomStream;
   readonly disk: ProcessDisk;
+  /** What this lab has beyond the usual built-ins. */
+  readonly parts: LoadedParts;
   readonly connections: Map<string, ConnectionEnd>;
   readonly listeners: Map<number, Listener>;
   /** Objects made once a process, by name: the global agent, the `process` object, module exports. */

@@ -4,7 +4,9 @@
  * @module
  */
 import type { ProcessEffect, ProcessEvent, ProcessSpec } from '#bench/kernel/protocol.ts';
+import { loadParts } from '#bench/node-api/engine-parts.ts';
 import { processOrNone } from '#bench/node-api/process-context.ts';
+import type { EngineParts } from '#platform/engine-part.ts';
 import type { HostPlatform } from './host-platform.ts';
 import type { CompiledFiles } from './module/compiled-files.ts';
 import { SimulatedProcess } from './simulated-process.ts';
@@ -14,7 +16,7 @@ import { patchHostClasses } from './host-classes.ts';
 /** One per thread. Events are delivered one at a time: the next only after the promise of the last has resolved. */
 export interface ProcessHost {
   /** Prepares a process; nothing of it runs until its `start` event. `compiled` holds the files of `spec`. */
-  create(spec: ProcessSpec, compiled: CompiledFiles): void;
+  create(spec: ProcessSpec, compiled: CompiledFiles, parts?: EngineParts): void;
   /** Resolves with everything the process did, once it is idle again. */
   deliver(pid: number, event: ProcessEvent): Promise<readonly ProcessEffect[]>;
   /** kill -9: nothing of it runs any more. */
@@ -37,8 +39,8 @@ export const createProcessHost = (platform: HostPlatform): ProcessHost => {
   platform.onRejectionHandled((promise) => running()?.rejections.handled(promise));
   platform.onUncaughtError((error) => running()?.uncaught(error, 'uncaughtException'));
   return {
-    create(spec, compiled) {
-      processes.set(spec.pid, new SimulatedProcess(spec, compiled, platform));
+    create(spec, compiled, parts = {}) {
+      processes.set(spec.pid, new SimulatedProcess(spec, compiled, platform, loadParts(parts)));
     },
     async deliver(pid, event) {
       const effects = (await processes.get(pid)?.deliver(event)) ?? [];

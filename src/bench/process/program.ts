@@ -60,7 +60,7 @@ export class Program implements ModuleSources {
     resolveImport(request, importer, {
       files: this.#process.files,
       packages: Object.keys(this.#packages),
-      builtins: builtinNames,
+      builtins: this.#process.parts.sqlite ? [...builtinNames, 'sqlite'] : builtinNames,
     });
 
   given(key: string): Namespace | undefined {

@@ -11,6 +11,7 @@ import type { RunRequest } from '#bench/judge/run-request.ts';
 import type { TerminalRequest } from '#bench/judge/session-event.ts';
 import type { ProcessTransport } from '#bench/kernel/process-transport.ts';
 import type { ProcessHost } from '#bench/process/process-host.ts';
+import type { EngineParts } from '#platform/engine-part.ts';
 import { type PeerPort, PortPeer } from '#platform/port-peer.ts';
 import { FleetTransport } from './fleet-transport.ts';
 import { TICK_MS } from './real-time-limit.ts';
@@ -33,14 +34,19 @@ export function serveBench(port: PeerPort, platform: WorkerPlatform, createHost:
   let strict: StrictTransport | undefined;
 
   const peer = new PortPeer(port, {
-    runChecks: (input: { program: LabProgram; request: RunRequest }, emit): Promise<RunReport> =>
-      runChecks({ ...input, platform, onEvent: emit, createTransport: () => createTransport(input.request.transport) }),
-    openSession: (input: { program: LabProgram; files: LabFiles }) => {
+    runChecks: ({ parts, ...input }: { program: LabProgram; request: RunRequest; parts: EngineParts }, emit) =>
+      runChecks({
+        ...input,
+        platform,
+        onEvent: emit,
+        createTransport: () => createTransport(parts, input.request.transport),
+      }) satisfies Promise<RunReport>,
+    openSession: ({ parts, ...input }: { program: LabProgram; files: LabFiles; parts: EngineParts }) => {
       session = new LabSessionRunner({
         ...input,
         platform,
         seed: SESSION_SEED,
-        transport: createTransport('strict'),
+        transport: createTransport(parts),
         onEvent: (event) => peer.notify('sessionEvent', event),
       });
       return session.open();
@@ -57,10 +63,10 @@ export function serveBench(port: PeerPort, platform: WorkerPlatform, createHost:
   peer.notify('beat');
   platform.repeat(TICK_MS, () => peer.notify('beat'));
 
-  function createTransport(kind: RunRequest['transport'] = 'strict'): ProcessTransport {
+  function createTransport(parts: EngineParts, kind: RunRequest['transport'] = 'strict'): ProcessTransport {
     if (kind === 'fleet') {
       host ??= createHost();
-      return new FleetTransport(host);
+      return new FleetTransport(host, parts);
     }
     strict?.close();
     strict = new StrictTransport(
@@ -70,6 +76,7 @@ export function serveBench(port: PeerPort, platform: WorkerPlatform, createHost:
         terminate: (workerId) => peer.notify('terminate', workerId),
       },
       () => (lastWorkerId += 1),
+      parts,
     );
     return strict;
   }

@@ -7,17 +7,20 @@ import type { Delivery, ProcessTransport } from '#bench/kernel/process-transport
 import type { ProcessEvent, ProcessSpec } from '#bench/kernel/protocol.ts';
 import { compileFiles } from '#bench/process/module/compile-files.ts';
 import type { ProcessHost } from '#bench/process/process-host.ts';
+import type { EngineParts } from '#platform/engine-part.ts';
 
 export class FleetTransport implements ProcessTransport {
   readonly #host: ProcessHost;
+  readonly #parts: EngineParts;
 
-  constructor(host: ProcessHost) {
+  constructor(host: ProcessHost, parts: EngineParts = {}) {
     this.#host = host;
+    this.#parts = parts;
   }
 
   create(spec: ProcessSpec): void {
     // What a fleet run finds is shown by a strict run only, and looking for places is a tenth of its time.
-    this.#host.create({ ...spec, tellsPlaces: false }, compileFiles(spec.files));
+    this.#host.create({ ...spec, tellsPlaces: false }, compileFiles(spec.files), this.#parts);
   }
 
   async deliver(pid: number, event: ProcessEvent): Promise<Delivery> {

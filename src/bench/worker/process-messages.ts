@@ -4,9 +4,15 @@
  */
 import type { ProcessEffect, ProcessEvent, ProcessSpec } from '#bench/kernel/protocol.ts';
 import type { CompiledFiles } from '#bench/process/module/compiled-files.ts';
+import type { EngineParts } from '#platform/engine-part.ts';
 
 export type ToProcess =
-  | { readonly kind: 'create'; readonly spec: ProcessSpec; readonly compiled: CompiledFiles }
+  | {
+      readonly kind: 'create';
+      readonly spec: ProcessSpec;
+      readonly compiled: CompiledFiles;
+      readonly parts: EngineParts;
+    }
   | { readonly kind: 'deliver'; readonly event: ProcessEvent };
 
 export type FromProcess =

@@ -21,7 +21,7 @@ export function serveProcess(port: PeerPort, host: ProcessHost): void {
     try {
       if (data.kind === 'create') {
         pid = data.spec.pid;
-        host.create(data.spec, data.compiled);
+        host.create(data.spec, data.compiled, data.parts);
       } else if (pid !== undefined) {
         post({ kind: 'effects', effects: effectsForPort(await host.deliver(pid, data.event)) });
       }

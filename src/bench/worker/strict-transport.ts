@@ -6,6 +6,7 @@
 import type { Delivery, ProcessTransport } from '#bench/kernel/process-transport.ts';
 import type { ProcessEvent, ProcessSpec } from '#bench/kernel/protocol.ts';
 import { compileFiles } from '#bench/process/module/compile-files.ts';
+import type { EngineParts } from '#platform/engine-part.ts';
 import type { PeerPort } from '#platform/port-peer.ts';
 import { eventForPort } from './own-bytes.ts';
 import type { FromProcess, ToProcess } from './process-messages.ts';
@@ -37,6 +38,7 @@ export class StrictTransport implements ProcessTransport {
   readonly #platform: Pick<WorkerPlatform, 'createChannel'>;
   readonly #broker: WorkerBroker;
   readonly #takeWorkerId: () => number;
+  readonly #parts: EngineParts;
   readonly #links = new Map<number, ProcessLink>();
   readonly #limit: RealTimeLimit;
 
@@ -44,7 +46,9 @@ export class StrictTransport implements ProcessTransport {
     platform: Pick<WorkerPlatform, 'createChannel' | 'repeat'>,
     broker: WorkerBroker,
     takeWorkerId: () => number,
+    parts: EngineParts = {},
   ) {
+    this.#parts = parts;
     this.#platform = platform;
     this.#broker = broker;
     this.#takeWorkerId = takeWorkerId;
@@ -65,7 +69,8 @@ export class StrictTransport implements ProcessTransport {
     near.onmessage = ({ data }: MessageEvent<FromProcess>) => this.#receive(link, data);
     this.#links.set(spec.pid, link);
     this.#broker.spawn(workerId, far);
-    near.postMessage({ kind: 'create', spec, compiled: compileFiles(spec.files) } satisfies ToProcess);
+    const compiled = compileFiles(spec.files);
+    near.postMessage({ kind: 'create', spec, compiled, parts: this.#parts } satisfies ToProcess);
   }
 
   deliver(pid: number, event: ProcessEvent): Promise<Delivery> {

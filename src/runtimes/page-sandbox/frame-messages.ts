@@ -2,10 +2,22 @@
  * Between the page and the sandbox frame. The first message carries a port; calls go over it. Pure types.
  * @module
  */
+import type { EnginePartName } from '#platform/engine-part.ts';
 import type { LabFiles, LabProgram, RunRequest, SeedSearchRequest, ServiceStatus } from '../lab-runtime.ts';
 
 /** Posted to the frame's window once it has loaded, with a MessagePort. */
 export const CONNECT_MESSAGE = 'ensemble-connect';
+
+/** A part of the engine as the page fetched it. */
+export interface PartBytes {
+  readonly code: string;
+  readonly wasm: Uint8Array;
+}
+
+export interface AddPartInput {
+  readonly name: EnginePartName;
+  readonly part: PartBytes;
+}
 
 export interface RunInput {
   readonly runId: number;

@@ -5,6 +5,7 @@
  */
 import { type PeerPort, PortPeer } from '#platform/port-peer.ts';
 import type { RunReport } from '#bench/judge/report.ts';
+import type { EnginePartName } from '#platform/engine-part.ts';
 import type {
   LabFiles,
   LabProgram,
@@ -18,7 +19,8 @@ import type {
   SessionEvent,
 } from '../lab-runtime.ts';
 import { LabRuntimeError, type LabRuntimeErrorCode } from '../lab-runtime-error.ts';
-import { CONNECT_MESSAGE, type RunInput, type SearchInput } from './frame-messages.ts';
+import { fetchPart } from './fetch-part.ts';
+import { type AddPartInput, CONNECT_MESSAGE, type RunInput, type SearchInput } from './frame-messages.ts';
 import { FrameSession } from './frame-session.ts';
 
 /** A frame that was refused, or is not there, never answers. */
@@ -28,11 +30,14 @@ export class PageSandboxRuntime implements LabRuntime {
   readonly name = 'page-sandbox';
   readonly #frame: HTMLIFrameElement;
   readonly #peer: PortPeer;
+  readonly #frameUrl: string;
+  readonly #parts = new Map<EnginePartName, Promise<void>>();
   readonly #sessionListeners = new Map<number, (event: SessionEvent) => void>();
   #nextId = 1;
 
-  constructor(frame: HTMLIFrameElement, port: MessagePort) {
+  constructor(frame: HTMLIFrameElement, port: MessagePort, frameUrl: string) {
     this.#frame = frame;
+    this.#frameUrl = new URL(frameUrl, document.baseURI).href;
     this.#peer = new PortPeer(port as PeerPort, {
       sessionEvent: ({ sessionId, event }: { sessionId: number; event: SessionEvent }) =>
         this.#sessionListeners.get(sessionId)?.(event),
@@ -55,7 +60,7 @@ export class PageSandboxRuntime implements LabRuntime {
     document.body.append(frame);
 
     const { port1, port2 } = new MessageChannel();
-    const runtime = new PageSandboxRuntime(frame, port1);
+    const runtime = new PageSandboxRuntime(frame, port1, frameUrl);
     try {
       const isReady = loaded.then(() => {
         // An opaque origin has no name to address; the frame answers to its parent only.
@@ -71,6 +76,7 @@ export class PageSandboxRuntime implements LabRuntime {
   }
 
   async openSession(program: LabProgram, files: LabFiles, onEvent: (event: SessionEvent) => void): Promise<LabSession> {
+    await this.#handOverParts(program);
     const sessionId = this.#takeId();
     this.#sessionListeners.set(sessionId, onEvent);
     const call = <Value>(method: string, input: unknown) => this.#call<Value>(method, input);
@@ -90,6 +96,7 @@ export class PageSandboxRuntime implements LabRuntime {
     signal?: AbortSignal,
   ): Promise<RunReport> {
     return this.#cancellable<RunReport>(
+      program,
       'runChecks',
       (runId): RunInput => ({ runId, program, request }),
       onEvent,
@@ -104,6 +111,7 @@ export class PageSandboxRuntime implements LabRuntime {
     signal?: AbortSignal,
   ): Promise<SeedSearchReport> {
     return this.#cancellable<SeedSearchReport>(
+      program,
       'searchSeeds',
       (runId): SearchInput => ({ runId, program, request }),
       onEvent,
@@ -124,11 +132,14 @@ export class PageSandboxRuntime implements LabRuntime {
 
   /** A call that ends at once, here and in the frame, when the signal says so. */
   async #cancellable<Value>(
+    program: LabProgram,
     method: string,
     inputOf: (runId: number) => unknown,
     onEvent: (event: never) => void,
     signal: AbortSignal | undefined,
   ): Promise<Value> {
+    signal?.throwIfAborted();
+    await this.#handOverParts(program);
     signal?.throwIfAborted();
     const runId = this.#takeId();
     let isCancelled = false;
@@ -146,6 +157,23 @@ export class PageSandboxRuntime implements LabRuntime {
       signal.addEventListener('abort', cancel, { once: true });
       report.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
     });
+  }
+
+  /** The frame may not fetch; the page does, once for each part that a lab names. */
+  async #handOverParts(program: LabProgram): Promise<void> {
+    await Promise.all((program.parts ?? []).map((name) => this.#handOver(name)));
+  }
+
+  #handOver(name: EnginePartName): Promise<void> {
+    const known = this.#parts.get(name);
+    if (known) return known;
+    const handedOver = fetchPart(this.#frameUrl, name).then((part) =>
+      this.#call<void>('addPart', { name, part } satisfies AddPartInput),
+    );
+    this.#parts.set(name, handedOver);
+    // What the network refused may come the next time.
+    handedOver.catch(() => this.#parts.delete(name));
+    return handedOver;
   }
 
   #takeId(): number {

@@ -2,12 +2,21 @@
  * The frame's side: holds the engine and answers the page. Runs inside the sandbox frame.
  * @module
  */
+import type { EnginePartName } from '#platform/engine-part.ts';
 import { type PeerPort, PortPeer } from '#platform/port-peer.ts';
 import { BenchHost } from '../bench-host.ts';
 import type { HostWorker } from '../host-workers.ts';
 import type { LabFiles, LabSession, TerminalRequest } from '../lab-runtime.ts';
 import { LabRuntimeError } from '../lab-runtime-error.ts';
-import type { OpenSessionInput, RunInput, SearchInput, SessionAnswer, SessionCall } from './frame-messages.ts';
+import type {
+  AddPartInput,
+  OpenSessionInput,
+  PartBytes,
+  RunInput,
+  SearchInput,
+  SessionAnswer,
+  SessionCall,
+} from './frame-messages.ts';
 
 export interface FrameOptions {
   readonly startWorker: () => HostWorker;
@@ -21,12 +30,20 @@ export interface FrameOptions {
  * serveFrame(event.ports[0], { startWorker, repeat });
  */
 export function serveFrame(port: MessagePort, { startWorker, repeat }: FrameOptions): void {
-  const host = new BenchHost({ name: 'page-sandbox', startWorker, repeat });
+  const parts = new Map<EnginePartName, PartBytes>();
+  const host = new BenchHost({
+    name: 'page-sandbox',
+    startWorker,
+    repeat,
+    readPart: async (name) => readPart(parts, name),
+  });
   const runs = new Map<number, AbortController>();
   const sessions = new Map<number, LabSession>();
 
   const peer = new PortPeer(port as PeerPort, {
     warmUp: () => host.warmUp(),
+    // The frame reaches no address: the page fetches what a lab needs.
+    addPart: ({ name, part }: AddPartInput) => void parts.set(name, part),
     runChecks: ({ runId, program, request }: RunInput, emit) =>
       cancellable(runId, (signal) => host.runChecks(program, request, emit, signal)),
     searchSeeds: ({ runId, program, request }: SearchInput, emit) =>
@@ -64,6 +81,15 @@ export function serveFrame(port: MessagePort, { startWorker, repeat }: FrameOpti
       runs.delete(runId);
     }
   }
+}
+
+function readPart(parts: ReadonlyMap<EnginePartName, PartBytes>, name: EnginePartName): PartBytes {
+  const part = parts.get(name);
+  if (part) return part;
+  throw new LabRuntimeError('RUNTIME_START_FAILED', {
+    message: `Cannot run the lab: the page has not handed over the part "${name}" of the engine`,
+    hint: 'Reload the page.',
+  });
 }
 
 function callSession(session: LabSession, method: SessionCall['method'], input: unknown): Promise<unknown> {

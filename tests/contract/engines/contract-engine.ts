@@ -3,6 +3,7 @@
  * @module
  */
 import type { BundledPackages } from '#build/bundle-packages.ts';
+import type { EnginePartName } from '#platform/engine-part.ts';
 
 /** What not every engine can do. A skip names the one that it lacks. */
 export const CAPABILITIES = [
@@ -45,6 +46,7 @@ export interface ContractProgram {
   /** By path under `tests/contract/behaviours`. */
   readonly files: Readonly<Record<string, string>>;
   readonly packages: BundledPackages;
+  readonly parts: readonly EnginePartName[];
 }
 
 export interface ProcessOutcome {

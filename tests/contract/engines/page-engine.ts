@@ -3,6 +3,7 @@
  * @module
  */
 import { build } from 'esbuild';
+import { bundleSqlite } from '#build/bundle-sqlite.ts';
 import { buildSandboxFrame } from '#build/build-sandbox-frame.ts';
 import { openBrowser, openLocalContext } from '../../support/browser.ts';
 import type { ContractEngine, ContractProgram, ProcessOutcome } from './contract-engine.ts';
@@ -29,6 +30,11 @@ export async function openPageEngine(): Promise<ContractEngine> {
   const html = `<!doctype html><html lang="en"><title>Contract</title><body><script type="module">${script}</script>`;
   await context.route(PAGE_URL, (route) => route.fulfill({ contentType: 'text/html', body: html }));
   await context.route(`${PAGE_URL}frame.html`, (route) => route.fulfill({ contentType: 'text/html', body: frame }));
+  const { code, wasm } = await bundleSqlite();
+  await context.route(`${PAGE_URL}sqlite.js`, (route) => route.fulfill({ contentType: 'text/javascript', body: code }));
+  await context.route(`${PAGE_URL}sqlite.wasm`, (route) =>
+    route.fulfill({ contentType: 'application/wasm', body: Buffer.from(wasm) }),
+  );
   const page = await context.newPage();
   await page.goto(PAGE_URL, { waitUntil: 'load' });
   return {

@@ -50,7 +50,7 @@ export async function runInSession(
   }
 }
 
-function toLabProgram({ name, processes, packages }: ContractProgram): LabProgram {
+function toLabProgram({ name, processes, packages, parts }: ContractProgram): LabProgram {
   const isAlone = processes.length === 1;
   const addresses = isAlone ? {} : addressesOf(processes, (process) => ({ host: process.name, port: SIMULATED_PORT }));
   const services = processes.map((process) => ({
@@ -60,7 +60,7 @@ function toLabProgram({ name, processes, packages }: ContractProgram): LabProgra
     env: { TZ: 'UTC', NO_COLOR: '1', ...addresses },
   }));
   const { code, ...silent } = SILENT;
-  return { id: name, services, world: [silent], checks: [], worldFiles: { [silent.entry]: code }, packages };
+  return { id: name, services, world: [silent], checks: [], worldFiles: { [silent.entry]: code }, packages, parts };
 }
 
 function exitCodeOf(status: ServiceStatus | undefined): number | undefined {

@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { posix, resolve } from 'node:path';
 import { bundlePackages } from '#build/bundle-packages.ts';
+import { findEngineParts } from '#build/find-engine-parts.ts';
 import type { ContractProgram } from '../engines/contract-engine.ts';
 
 const ROOT = new URL('../behaviours/', import.meta.url);
@@ -37,13 +38,14 @@ export async function readPrograms(filter = ''): Promise<readonly ContractProgra
   return Promise.all(programs.map(withPackages));
 }
 
-type ProgramText = Omit<ContractProgram, 'packages'>;
+type ProgramText = Omit<ContractProgram, 'packages' | 'parts'>;
 
 /** Each program with the packages that it imports, and no others. */
 async function withPackages(program: ProgramText): Promise<ContractProgram> {
   const texts = Object.values(program.files);
   const wanted = PACKAGES.filter((specifier) => texts.some((text) => text.includes(`'${specifier}'`)));
-  return { ...program, packages: await bundlePackages(resolve('.'), wanted) };
+  const packages = await bundlePackages(resolve('.'), wanted);
+  return { ...program, packages, parts: findEngineParts([], texts) };
 }
 
 function readArea(area: string): ProgramText[] {

@@ -4,6 +4,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import type { ProcessEffect, ProcessSpec } from '../../../src/bench/kernel/protocol.ts';
+import type { EngineParts } from '../../../src/platform/engine-part.ts';
 import { bundleEngine } from './engine-bundle.ts';
 
 export interface SimulatedEffect {
@@ -30,7 +31,11 @@ export interface SimulatedRun {
 let bundle: Promise<string> | undefined;
 
 /** Runs programs, pid 1 first, until nothing is left to happen or `untilMs` has passed; output is that of pid 1. */
-export const simulateAll = async (programs: readonly SimulatedProgram[], untilMs = 60_000): Promise<SimulatedRun> => {
+export const simulateAll = async (
+  programs: readonly SimulatedProgram[],
+  untilMs = 60_000,
+  parts: EngineParts = {},
+): Promise<SimulatedRun> => {
   bundle ??= bundleEngine('tests/support/process/simulation-worker.ts', 'simulation-worker');
   const specs: ProcessSpec[] = programs.map((program, index) => ({
     pid: index + 1,
@@ -39,7 +44,7 @@ export const simulateAll = async (programs: readonly SimulatedProgram[], untilMs
     env: {},
     ...program,
   }));
-  const worker = new Worker(await bundle, { workerData: { specs, untilUs: untilMs * 1000 } });
+  const worker = new Worker(await bundle, { workerData: { specs, parts, untilUs: untilMs * 1000 } });
   try {
     const effects = await new Promise<readonly SimulatedEffect[]>((resolve, reject) => {
       worker.once('message', resolve);
@@ -58,8 +63,12 @@ export const simulateAll = async (programs: readonly SimulatedProgram[], untilMs
 /** @example const run = await simulate('console.log(1)'); // run.stdout is "1\n" */
 export const simulate = (
   source: string,
-  options: Partial<SimulatedProgram> & { untilMs?: number } = {},
+  options: Partial<SimulatedProgram> & { untilMs?: number; parts?: EngineParts } = {},
 ): Promise<SimulatedRun> => {
-  const { untilMs, ...program } = options;
-  return simulateAll([{ entry: 'main.ts', ...program, files: { 'main.ts': source, ...program.files } }], untilMs);
+  const { untilMs, parts, ...program } = options;
+  return simulateAll(
+    [{ entry: 'main.ts', ...program, files: { 'main.ts': source, ...program.files } }],
+    untilMs,
+    parts,
+  );
 };

@@ -4,6 +4,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ProcessEffect, ProcessEvent, ProcessSpec } from '../../../src/bench/kernel/protocol.ts';
+import type { EngineParts } from '../../../src/platform/engine-part.ts';
 import { nodePlatform } from './node-platform.ts';
 import { compileFiles } from '../../../src/bench/process/module/compile-files.ts';
 import { createProcessHost } from '../../../src/bench/process/process-host.ts';
@@ -20,7 +21,11 @@ interface End {
   readonly id: string;
 }
 
-const { specs, untilUs } = workerData as { specs: readonly ProcessSpec[]; untilUs: number };
+const { specs, parts, untilUs } = workerData as {
+  specs: readonly ProcessSpec[];
+  parts: EngineParts;
+  untilUs: number;
+};
 const host = createProcessHost(nodePlatform());
 const queue: Due[] = [];
 /** The other end by own id; the accepted end's id has a tilde more. */
@@ -94,7 +99,7 @@ const apply = (pid: number, nowUs: number, effect: ProcessEffect): void => {
 
 const gone = new Set<number>();
 for (const spec of specs) {
-  host.create(spec, compileFiles(spec.files));
+  host.create(spec, compileFiles(spec.files), parts);
   at(0, spec.pid, { kind: 'start', atUs: 0 });
 }
 for (let due = queue.shift(); due && due.atUs <= untilUs; due = queue.shift()) {

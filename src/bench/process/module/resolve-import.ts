@@ -24,7 +24,9 @@ export const resolveImport = (request: ImportRequest, importer: CompiledModule, 
   };
   if (/^(?:\.{0,2}\/|file:\/\/)/.test(specifier)) return resolveFile(request, importer, available, fail);
   const name = specifier.replace(/^node:/, '');
-  if (available.builtins.includes(name)) return `node:${name}`;
+  // As in Node, this one is never meant without `node:`.
+  const isBuiltin = available.builtins.includes(name) && (name !== 'sqlite' || specifier !== name);
+  if (isBuiltin) return `node:${name}`;
   if (specifier.startsWith('node:') || isNodeBuiltin(name)) {
     return fail(
       `Cannot import "node:${name}" in /${importer.path}: the simulated engine does not have it` +

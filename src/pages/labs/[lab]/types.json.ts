@@ -12,6 +12,9 @@ export const getStaticPaths = (async () =>
 
 export const GET: APIRoute = async ({ params }) => {
   const { manifest } = await readLab(process.cwd(), params['lab'] ?? '');
-  const content: WorkbenchTypes = collectDeclarations(process.cwd(), manifest.packages);
+  const content: WorkbenchTypes = collectDeclarations(
+    process.cwd(),
+    manifest.packages.filter((name) => !name.startsWith('node:')),
+  );
   return new Response(JSON.stringify(content));
 };

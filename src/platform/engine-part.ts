@@ -1,0 +1,22 @@
+/**
+ * A part of the engine that is large and that few labs need, such as `node:sqlite`: loaded for the labs that name it, and
+ * before their processes start, so that importing it is synchronous. Pure types; everywhere.
+ * @module
+ */
+export interface EnginePart {
+  /** An expression that gives the part's function. */
+  readonly code: string;
+  /** As bytes, or compiled where it is handed on to other threads. */
+  readonly wasm: WebAssembly.Module | Uint8Array;
+}
+
+/** The built-in module that each brings. */
+export type EnginePartName = 'sqlite';
+
+export type EngineParts = Readonly<Partial<Record<EnginePartName, EnginePart>>>;
+
+/** Where a part stands beside the engine. */
+export const enginePartFiles = (name: EnginePartName): { readonly code: string; readonly wasm: string } => ({
+  code: `${name}.js`,
+  wasm: `${name}.wasm`,
+});
