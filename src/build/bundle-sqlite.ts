@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const ENTRY = fileURLToPath(new URL('../bench/node-api/sqlite/sqlite-part.ts', import.meta.url));
-const { resolve } = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 
 /**
  * @example
@@ -31,7 +31,7 @@ export async function bundleSqlite(): Promise<{ readonly code: string; readonly 
       charset: 'utf8',
       logLevel: 'silent',
     }),
-    readFile(resolve('@sqlite.org/sqlite-wasm/sqlite3.wasm')),
+    readFile(require.resolve('@sqlite.org/sqlite-wasm/sqlite3.wasm')),
   ]);
   // An expression: whoever evaluates it gets the function, and no global is made.
   const script = outputFiles[0]?.text ?? '';

@@ -38,8 +38,6 @@ export interface ProcessContext {
   readonly random: RandomStream;
   /** Randomness of `node:crypto`, apart from `Math.random` so that one never shifts the other. */
   readonly cryptoRandom: RandomStream;
-  /** Randomness of names and values that a store draws: `mkdtemp`, SQL's `random()`. */
-  readonly storageRandom: RandomStream;
   readonly disk: ProcessDisk;
   /** What this lab has beyond the usual built-ins. */
   readonly parts: LoadedParts;

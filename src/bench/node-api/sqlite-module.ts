@@ -7,7 +7,7 @@ import { currentProcess, wallClockMs } from './process-context.ts';
 
 export const sqliteModule = (): Record<string, unknown> => {
   const process = currentProcess();
-  const { disk, storageRandom, parts } = process;
+  const { disk, parts } = process;
   if (!parts.sqlite) throw new Error('The part for node:sqlite was not loaded');
-  return parts.sqlite({ disk, storageRandom, nowMs: () => wallClockMs(process), inLaterTurn });
+  return parts.sqlite({ disk, nowMs: () => wallClockMs(process), inLaterTurn });
 };

@@ -47,7 +47,6 @@ export class SimulatedProcess implements ProcessContext {
   readonly timers = new TimerQueue();
   readonly random: RandomStream;
   readonly cryptoRandom: RandomStream;
-  readonly storageRandom: RandomStream;
   readonly disk: ProcessDisk;
   readonly parts: LoadedParts;
   readonly connections = new Map<string, ConnectionEnd>();
@@ -84,7 +83,6 @@ export class SimulatedProcess implements ProcessContext {
     this.clockSkewMs = spec.clockSkewMs ?? 0;
     this.random = new RandomStream(spec.seed, spec.pid, 1);
     this.cryptoRandom = new RandomStream(spec.seed, spec.pid, 2);
-    this.storageRandom = new RandomStream(spec.seed, spec.pid, 3);
     this.disk = new ProcessDisk(spec, this, () => epochMs + this.#clock.nowUs / 1000 + this.clockSkewMs);
     this.#platform = platform;
     this.#tellsPlaces = spec.tellsPlaces ?? true;

@@ -5,6 +5,7 @@
  */
 import type { DiskChange, EffectSource, ProcessSpec } from '#bench/kernel/protocol.ts';
 import type { ProcessContext } from '../process-context.ts';
+import { RandomStream } from '../random-stream.ts';
 import { DiskFault } from './disk-fault.ts';
 import { pathOwner } from './path-owner.ts';
 
@@ -37,11 +38,15 @@ export type DiskEntry = DiskFile | DiskFolder;
 const ownerOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/';
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
+type DiskSpec = Pick<ProcessSpec, 'files' | 'entry' | 'disk' | 'seed' | 'pid'>;
+
 /** What the disk asks of its process. */
 type Owner = Pick<ProcessContext, 'emit' | 'position'>;
 
 export class ProcessDisk {
-  readonly #spec: Pick<ProcessSpec, 'files' | 'entry' | 'disk'>;
+  /** For names and values that a store draws: `mkdtemp`, SQL's `random()`. */
+  readonly random: RandomStream;
+  readonly #spec: DiskSpec;
   readonly #owner: Owner;
   readonly #nowMs: () => number;
   readonly #entries = new Map<string, DiskEntry>();
@@ -52,7 +57,8 @@ export class ProcessDisk {
    * @param spec Its `disk` is what the kernel kept: bytes by absolute path. A path that ends in `/` is a folder.
    * @param nowMs The wall clock, without the cost of a read.
    */
-  constructor(spec: Pick<ProcessSpec, 'files' | 'entry' | 'disk'>, owner: Owner, nowMs: () => number) {
+  constructor(spec: DiskSpec, owner: Owner, nowMs: () => number) {
+    this.random = new RandomStream(spec.seed, spec.pid, 3);
     this.#spec = spec;
     this.#owner = owner;
     this.#nowMs = nowMs;

@@ -4,7 +4,6 @@
  */
 import { Buffer } from '../buffer.ts';
 import { outOfRange } from '../errors.ts';
-import { currentProcess } from '../process-context.ts';
 import {
   type FsPath,
   option,
@@ -166,8 +165,8 @@ const realpathSync = (place: Place, options?: unknown): string | Buffer => {
 const mkdtempSync = (prefix: string): string => {
   const { shown } = readPath(prefix, 'prefix');
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-  const { storageRandom } = currentProcess();
-  const suffix = Array.from({ length: 6 }, () => letters[Math.floor(storageRandom.fraction() * letters.length)]);
+  const { random } = disk();
+  const suffix = Array.from({ length: 6 }, () => letters[Math.floor(random.fraction() * letters.length)]);
   const made = shown + suffix.join('');
   asCall({ syscall: 'mkdtemp', path: `${shown}XXXXXX` }, () => disk().createFolder(readPath(made).path));
   return made;

@@ -68,7 +68,7 @@ export class DiskVfs {
 
   #callbacks(): Callback[] {
     const { heap } = this.#library;
-    const { random, nowMs } = this.#surroundings;
+    const { nowMs, disk } = this.#surroundings;
     return [
       {
         type: 'iiiii:i',
@@ -90,7 +90,7 @@ export class DiskVfs {
       {
         type: 'iii:i',
         run: (_: number, count: number, out: number) => {
-          random.fill(heap.part(out, count));
+          disk.random.fill(heap.part(out, count));
           return count;
         },
       },

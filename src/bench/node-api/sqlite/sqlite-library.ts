@@ -4,7 +4,6 @@
  * @module
  */
 import type { ProcessDisk } from '../fs/process-disk.ts';
-import type { RandomStream } from '../random-stream.ts';
 import { DiskVfs } from './disk-vfs.ts';
 import { addCallbacks, type Callback } from './wasm-callbacks.ts';
 import { WasmHeap, zeroTerminated } from './wasm-heap.ts';
@@ -15,7 +14,6 @@ const { WebAssembly } = globalThis;
 /** What SQLite needs of its process. */
 export interface SqliteSurroundings {
   readonly disk: ProcessDisk;
-  readonly random: RandomStream;
   /** The wall clock. */
   readonly nowMs: () => number;
 }

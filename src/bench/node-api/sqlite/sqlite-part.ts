@@ -11,7 +11,7 @@ import { Session } from './sessions.ts';
 import { SqliteLibrary } from './sqlite-library.ts';
 import { StatementSync } from './statement-sync.ts';
 
-export interface SqliteProcess extends Pick<ProcessContext, 'disk' | 'storageRandom'> {
+export interface SqliteProcess extends Pick<ProcessContext, 'disk'> {
   /** The wall clock, as `Date.now()` tells it. */
   readonly nowMs: () => number;
   /** Runs a callback in a turn of its own. */
@@ -24,9 +24,9 @@ export interface SqliteProcess extends Pick<ProcessContext, 'disk' | 'storageRan
  * @param module SQLite, compiled.
  */
 export const createSqlite = (module: WebAssembly.Module, process: SqliteProcess): Record<string, unknown> => {
-  const { disk, storageRandom: random, nowMs } = process;
+  const { disk, nowMs } = process;
   let library: SqliteLibrary | undefined;
-  const open = () => (library ??= new SqliteLibrary(module, { disk, random, nowMs }));
+  const open = () => (library ??= new SqliteLibrary(module, { disk, nowMs }));
   const { DatabaseSync, connectionOf } = createDatabaseSync(open);
   const backup = createBackup(connectionOf, process);
   return { DatabaseSync, StatementSync, Session, constants, backup };

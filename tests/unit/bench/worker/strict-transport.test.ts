@@ -37,7 +37,7 @@ test('create() asks for a Worker and hands it the program', () => {
   transport.create(SPEC);
 
   expect(asked).toEqual(['spawn 1']);
-  expect(posted).toEqual([{ kind: 'create', spec: SPEC, compiled: {} }]);
+  expect(posted).toEqual([{ kind: 'create', spec: SPEC, compiled: {}, parts: {} }]);
 });
 
 test('deliver() resolves with the effects that the Worker sends back', async () => {

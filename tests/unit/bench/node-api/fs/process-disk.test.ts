@@ -11,7 +11,7 @@ function openDisk(disk: Record<string, Uint8Array> = {}) {
   const files = { 'orders/main.ts': 'orders', 'payments/main.ts': 'payments' };
   const source = { file: 'orders/main.ts', line: 1, column: 1 };
   const own = new ProcessDisk(
-    { files, entry: 'orders/main.ts', disk },
+    { files, entry: 'orders/main.ts', disk, seed: 1, pid: 1 },
     { emit: (effect) => void effects.push(effect), position: () => source },
     () => 0,
   );
