@@ -14,7 +14,6 @@ import {
   type Listener,
   type ProcessContext,
 } from '#bench/node-api/process-context.ts';
-import type { LoadedParts } from '#bench/node-api/engine-parts.ts';
 import { ProcessDisk } from '#bench/node-api/fs/process-disk.ts';
 import { RandomStream } from '#bench/node-api/random-stream.ts';
 import { TimerQueue } from '#bench/node-api/timers/timer-queue.ts';
@@ -48,7 +47,7 @@ export class SimulatedProcess implements ProcessContext {
   readonly random: RandomStream;
   readonly cryptoRandom: RandomStream;
   readonly disk: ProcessDisk;
-  readonly parts: LoadedParts;
+  readonly parts: ProcessContext['parts'];
   readonly connections = new Map<string, ConnectionEnd>();
   readonly listeners = new Map<number, Listener>();
   readonly singletons = new Map<string, unknown>();
@@ -73,7 +72,7 @@ export class SimulatedProcess implements ProcessContext {
   #openBodyReads = 0;
   #evaluation: 'not-started' | 'running' | 'done' = 'not-started';
 
-  constructor(spec: ProcessSpec, compiled: CompiledFiles, platform: HostPlatform, parts: LoadedParts) {
+  constructor(spec: ProcessSpec, compiled: CompiledFiles, platform: HostPlatform, parts: ProcessContext['parts']) {
     this.parts = parts;
     this.pid = spec.pid;
     this.name = spec.name;
