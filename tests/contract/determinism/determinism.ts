@@ -1,5 +1,5 @@
 /**
- * `npm run contract -- determinism`: 50 programs with 20 seeds each, every run twice, in the terminal and in Chromium.
+ * `npm run contract -- determinism`: 54 programs with 20 seeds each, every run twice, in the terminal and in Chromium.
  *
  *     npm run contract -- determinism --seeds 2 --engine terminal blobs
  * @module

@@ -7,10 +7,11 @@ import type { DeterminismHost } from './determinism-host.ts';
 import type { DeterminismProgram } from './determinism-program.ts';
 import { firstDifference } from './first-difference.ts';
 import { nativePrograms } from './native-programs.ts';
+import { networkPrograms } from './network-programs.ts';
 import type { ProgramRun, RunOrder, Transport } from './run-program.ts';
 import { systemPrograms } from './system-programs.ts';
 
-export const PROGRAMS: readonly DeterminismProgram[] = [...nativePrograms, ...systemPrograms];
+export const PROGRAMS: readonly DeterminismProgram[] = [...nativePrograms, ...systemPrograms, ...networkPrograms];
 
 /** This many of the seeds run in the strict transport too. */
 const STRICT_SEEDS = 1;
