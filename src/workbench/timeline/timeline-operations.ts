@@ -14,27 +14,46 @@ export interface TimelineOperation {
   readonly ending?: string;
 }
 
-/** Every operation in the order of its first message. */
-export function timelineOperations(timeline: Timeline): readonly TimelineOperation[] {
-  const grouped = new Map<string, TimelineMessage[]>();
-  for (const message of timeline.messages) {
-    if (message.operation === undefined) continue;
-    const group = grouped.get(message.operation);
-    if (group) group.push(message);
-    else grouped.set(message.operation, [message]);
-  }
-  return [...grouped].map(([id, messages]) => describe(id, messages, timeline));
+interface Gathered {
+  readonly first: TimelineMessage;
+  fromMs: number;
+  toMs: number;
+  ending: string | undefined;
 }
 
-function describe(id: string, messages: readonly TimelineMessage[], timeline: Timeline): TimelineOperation {
-  const first = messages[0] as TimelineMessage;
-  const momentTimes = timeline.moments.filter(({ operation }) => operation === id).map(({ atMs }) => atMs);
-  const ending = messages.findLast((message) => message.to === first.from && message.kind !== 'request');
-  return {
-    id,
-    label: first.label,
-    fromMs: Math.min(first.sentAtMs, ...momentTimes),
-    toMs: Math.max(...messages.map((message) => message.receivedAtMs ?? message.sentAtMs), ...momentTimes),
-    ...(ending ? { ending: ending.label } : first.kind === 'request' ? {} : { ending: first.kind }),
-  };
+/** A report's timeline never changes, and the page asks for it with every keystroke. */
+const known = new WeakMap<Timeline, readonly TimelineOperation[]>();
+
+/** Every operation in the order of its first message. */
+export function timelineOperations(timeline: Timeline): readonly TimelineOperation[] {
+  const before = known.get(timeline);
+  if (before) return before;
+  const gathered = new Map<string, Gathered>();
+  for (const message of timeline.messages) {
+    const { operation, sentAtMs, receivedAtMs = sentAtMs, to, kind, label } = message;
+    if (operation === undefined) continue;
+    const so: Gathered = gathered.get(operation) ?? {
+      first: message,
+      fromMs: sentAtMs,
+      toMs: receivedAtMs,
+      ending: undefined,
+    };
+    gathered.set(operation, so);
+    so.toMs = Math.max(so.toMs, receivedAtMs);
+    if (to === so.first.from && kind !== 'request') so.ending = label;
+  }
+  for (const { operation, atMs } of timeline.moments) {
+    const so = operation === undefined ? undefined : gathered.get(operation);
+    if (!so) continue;
+    so.fromMs = Math.min(so.fromMs, atMs);
+    so.toMs = Math.max(so.toMs, atMs);
+  }
+  const operations = [...gathered].map(([id, so]) => describe(id, so));
+  known.set(timeline, operations);
+  return operations;
+}
+
+function describe(id: string, { first, fromMs, toMs, ending }: Gathered): TimelineOperation {
+  const told = ending ?? (first.kind === 'request' ? undefined : first.kind);
+  return { id, label: first.label, fromMs, toMs, ...(told === undefined ? {} : { ending: told }) };
 }

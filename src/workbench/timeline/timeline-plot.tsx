@@ -4,6 +4,8 @@
  */
 import type { JSX } from 'preact';
 import { RoleShape } from '../system/role-shape.tsx';
+import type { TimelineMessage } from '#bench/judge/report.ts';
+import type { PlacedLabel } from './label-room.ts';
 import { formatMs, formatNumber } from './format-ms.ts';
 import type { TimelineDrawing, TimelineLine, TimelineTick } from './timeline-layout.ts';
 
@@ -42,8 +44,10 @@ export function TimelinePlot({ drawing, current, onMark }: TimelinePlotProps): J
       <text class="sub label-end" x={58} y={26}>
         ms
       </text>
-      {drawing.bands.map((band) => (
-        <rect class="band" key={`${band.x} ${band.y}`} x={band.x - 14} y={band.y} width={28} height={band.height} />
+      {drawing.bands.map(({ band, x, y, width: across, height: down }) => (
+        <rect class="band" key={`${x} ${y}`} x={x} y={y} width={across} height={down}>
+          <title>{`${band.process}, ${formatMs(band.fromMs)} to ${formatMs(band.toMs)}: ${band.label}`}</title>
+        </rect>
       ))}
       {heads.map((head) => (
         <g key={head.process} class={head.role}>
@@ -56,6 +60,8 @@ export function TimelinePlot({ drawing, current, onMark }: TimelinePlotProps): J
           </text>
         </g>
       ))}
+      {drawing.crowd !== '' && <path class="crowd" d={drawing.crowd} />}
+      {drawing.crowdedTicks !== '' && <path class="crowd" d={drawing.crowdedTicks} />}
       {drawing.lines.map((line) => (
         <Line key={line.message.id} line={line} isCurrent={line.message.id === current} onMark={onMark} />
       ))}
@@ -70,6 +76,9 @@ export function TimelinePlot({ drawing, current, onMark }: TimelinePlotProps): J
           </text>
         </g>
       ))}
+      {drawing.bands.map(
+        ({ label }, index) => label && <Label key={`band-${index}`} {...label} isMarked={false} isFault />,
+      )}
       {drawing.lines.map(
         (line) => line.label && <Label key={line.message.id} {...line.label} isMarked={line.isMarked} />,
       )}
@@ -87,8 +96,11 @@ interface LineProps {
 function Line({ line, isCurrent, onMark }: LineProps): JSX.Element {
   const { message, isMarked, x1, y1, x2, y2 } = line;
   const path = `M${x1} ${y1}L${x2} ${y2}`;
-  const isBroken = message.kind === 'refused' || message.kind === 'reset';
-  const kind = isBroken ? 'is-broken' : isMarked ? 'is-marked' : 'is-other';
+  const isBroken = message.kind === 'refused' || message.kind === 'reset' || message.kind === 'lost';
+  const isHurt = !isBroken && (message.fault !== undefined || message.kind === 'duplicate');
+  const kind = [isBroken ? 'is-broken' : isMarked ? 'is-marked' : 'is-other', isHurt && 'is-hurt']
+    .filter(Boolean)
+    .join(' ');
   const angle = (Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI;
   const { operation } = message;
   return (
@@ -98,16 +110,23 @@ function Line({ line, isCurrent, onMark }: LineProps): JSX.Element {
     >
       {isMarked && <path class="marker" d={path} />}
       <path class="reach" d={path} />
-      <path class="stroke" d={path} />
+      {message.kind === 'duplicate' ? (
+        <path class="stroke" d={`M${x1} ${y1 - 2}L${x2} ${y2 - 2}M${x1} ${y1 + 2}L${x2} ${y2 + 2}`} />
+      ) : (
+        <path class="stroke" d={path} />
+      )}
       {isBroken ? (
         <path class="cross" d={`M${x2 - 5} ${y2 - 5}l10 10m0-10l-10 10`} />
       ) : (
         isMarked && <path class="head" d="M0 0l-9-4v8z" transform={`translate(${x2} ${y2}) rotate(${angle})`} />
       )}
-      <title>{`${message.from} → ${message.to}: ${message.label}${message.preview ? `\n${message.preview}` : ''}`}</title>
+      <title>{titleOf(message)}</title>
     </g>
   );
 }
+
+const titleOf = ({ from, to, label, fault, preview }: TimelineMessage): string =>
+  [`${from} → ${to}: ${label}`, fault, preview].filter(Boolean).join('\n');
 
 function Tick({ tick }: { readonly tick: TimelineTick }): JSX.Element {
   const { moment, x, y, isMarked, label } = tick;
@@ -118,9 +137,13 @@ function Tick({ tick }: { readonly tick: TimelineTick }): JSX.Element {
         <path class="cross" d={`M${x - 6} ${y - 6}l12 12m0-12l-12 12`} />
       )}
       {moment.kind === 'exited' && <path class="cross" d={`M${x - 8} ${y}h16`} />}
-      {(moment.kind === 'log' || moment.kind === 'note') && <circle class="dot" cx={x} cy={y} r={2.5} />}
+      {moment.kind === 'stored' && <path class="stored" d={`M${x - 7} ${y - 2}h14m-14 4h14`} />}
+      {moment.kind === 'fault' && <path class="cross" d={`M${x - 4} ${y - 4}l8 8m0-8l-8 8`} />}
+      {moment.kind === 'note' && <path class="note" d={`M${x} ${y + 5}v-11l9 3.5-9 3.5`} />}
+      {moment.kind === 'log' && <circle class="dot" cx={x} cy={y} r={2.5} />}
       {(moment.kind === 'started' || moment.kind === 'listening') && <circle class="ring" cx={x} cy={y} r={3} />}
       {label && <Label {...label} isMarked={isMarked} />}
+      <title>{`${moment.process}: ${moment.label}`}</title>
     </g>
   );
 }
@@ -130,14 +153,10 @@ function Label({
   y,
   text,
   isMarked,
-}: {
-  readonly x: number;
-  readonly y: number;
-  readonly text: string;
-  readonly isMarked: boolean;
-}): JSX.Element {
+  isFault = false,
+}: PlacedLabel & { readonly isMarked: boolean; readonly isFault?: boolean }): JSX.Element {
   return (
-    <text class={`sub mid halo${isMarked ? ' is-marked' : ''}`} x={x} y={y}>
+    <text class={`sub mid halo${isMarked ? ' is-marked' : ''}${isFault ? ' is-fault' : ''}`} x={x} y={y}>
       {text}
     </text>
   );

@@ -2,7 +2,8 @@
  * The timeline as an ordered list of sentences: the same events, for eyes that read and for screen readers. Pure.
  * @module
  */
-import type { SourcePosition, TimelineMessage, TimelineMoment } from '#bench/judge/report.ts';
+import type { SourcePosition, TimelineBand, TimelineMessage, TimelineMoment } from '#bench/judge/report.ts';
+import { formatMs } from './format-ms.ts';
 import type { TimelineWindow } from './timeline-window.ts';
 
 export interface TwinEntry {
@@ -11,27 +12,15 @@ export interface TwinEntry {
   readonly atMs: number;
   readonly sentence: string;
   readonly isMarked: boolean;
-  /** Something went wrong here: refused, reset, killed, an error. */
+  /** Something went wrong here: refused, reset, lost, killed, an error, a fault of the bench's. */
   readonly isFault: boolean;
   readonly operation?: string;
   readonly preview?: string;
   readonly source?: SourcePosition;
 }
 
-const messageSentence = ({ from, to, kind, label }: TimelineMessage): string => {
-  if (kind === 'refused') return `${from} → ${to}: refused (${label})`;
-  if (kind === 'reset') return `${from} → ${to}: connection cut off`;
-  return `${from} → ${to}: ${label}`;
-};
-
-const momentSentence = ({ process, kind, label }: TimelineMoment): string => {
-  if (kind === 'ledger') return `${process} records ${label}`;
-  if (kind === 'stored') return `${process} stores ${label}`;
-  if (kind === 'log') return `${process} prints "${label}"`;
-  if (kind === 'error') return `${process}: ${label}`;
-  if (kind === 'note') return `${process} notes: ${label}`;
-  return label.includes(process) || label === '' ? label || `${process} ${kind}` : `${process} ${label}`;
-};
+const faultyMessages: ReadonlySet<TimelineMessage['kind']> = new Set(['refused', 'reset', 'lost', 'duplicate']);
+const faultyMoments: ReadonlySet<TimelineMoment['kind']> = new Set(['killed', 'error', 'fault']);
 
 /**
  * @example
@@ -39,12 +28,12 @@ const momentSentence = ({ process, kind, label }: TimelineMoment): string => {
  */
 export function timelineTwin(window: TimelineWindow, marked: string | undefined): readonly TwinEntry[] {
   const isMarked = (operation: string | undefined): boolean => operation !== undefined && operation === marked;
-  const messages = window.messages.map((message): TwinEntry => ({
+  const messages = [...window.messages, ...window.crowd].map((message): TwinEntry => ({
     id: message.id,
     atMs: message.sentAtMs,
     sentence: messageSentence(message),
     isMarked: isMarked(message.operation),
-    isFault: message.kind === 'refused' || message.kind === 'reset',
+    isFault: faultyMessages.has(message.kind) || message.fault !== undefined,
     ...pick(message),
   }));
   const moments = window.moments.map((moment, index): TwinEntry => ({
@@ -52,10 +41,65 @@ export function timelineTwin(window: TimelineWindow, marked: string | undefined)
     atMs: moment.atMs,
     sentence: momentSentence(moment),
     isMarked: isMarked(moment.operation),
-    isFault: moment.kind === 'killed' || moment.kind === 'error',
+    isFault: faultyMoments.has(moment.kind),
     ...pick(moment),
   }));
-  return [...messages, ...moments].sort((one, other) => one.atMs - other.atMs);
+  const bands = window.bands.flatMap((band, index) => bandEntries(band, index, window));
+  return [...bands, ...messages, ...moments].sort((one, other) => one.atMs - other.atMs);
+}
+
+function messageSentence({ from, to, kind, label, fault }: TimelineMessage): string {
+  const by = fault === undefined ? '' : `, ${fault}`;
+  switch (kind) {
+    case 'refused':
+      return `${from} → ${to}: refused (${label})${by}`;
+    case 'reset':
+      return `${from} → ${to}: connection cut off${by}`;
+    case 'lost':
+      return `${from} → ${to}: ${label} never arrived${by}`;
+    case 'duplicate':
+      return `${from} → ${to}: ${label}, a second copy that the network made${by}`;
+    default:
+      return `${from} → ${to}: ${label}${by}`;
+  }
+}
+
+function momentSentence({ process, kind, label }: TimelineMoment): string {
+  switch (kind) {
+    case 'ledger':
+      return `${process} records ${label}`;
+    case 'log':
+      return `${process} prints "${label}"`;
+    case 'note':
+      return `${process} notes: ${label}`;
+    case 'stored':
+      return `${process} writes ${label} to its disk`;
+    case 'killed':
+      return `${process} is killed (${label})`;
+    case 'exited':
+      return `${process} ends (${label})`;
+    case 'error':
+    case 'fault':
+      return `${process}: ${label}`;
+    default:
+      return label.includes(process) || label === '' ? label || `${process} ${kind}` : `${process} ${label}`;
+  }
+}
+
+/** A fault stands where it begins and where it ends; one that began before the window stands at its top. */
+function bandEntries(band: TimelineBand, index: number, { fromMs, toMs }: TimelineWindow): readonly TwinEntry[] {
+  const entry = (part: string, atMs: number, words: string): TwinEntry => ({
+    id: `band-${index}-${part}`,
+    atMs,
+    sentence: `${band.process}, fault ${words}: ${band.label}`,
+    isMarked: false,
+    isFault: true,
+  });
+  const begins =
+    band.fromMs < fromMs
+      ? entry('begins', fromMs, `in force since ${formatMs(band.fromMs)}`)
+      : entry('begins', band.fromMs, 'begins');
+  return band.toMs > toMs ? [begins] : [begins, entry('ends', band.toMs, 'ends')];
 }
 
 function pick(item: {

@@ -4,7 +4,7 @@
  * @module
  */
 import type { JSX } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { reportsOf } from '../state/run-state.ts';
 import { shownTimeline } from '../state/workbench-state.ts';
 import { useWidth } from '../use-width.ts';
@@ -14,35 +14,59 @@ import { timelineLayout } from './timeline-layout.ts';
 import { timelineOperations } from './timeline-operations.ts';
 import { timelineTwin, type TwinEntry } from './timeline-twin.ts';
 import { TimelineList } from './timeline-list.tsx';
+import type { TimelineScope } from './timeline-window.ts';
 
 /** Wider than this only the gaps would grow. */
 const widestPx = 680;
-const targetHeight = 300;
+/** The whole of a long run is taller, and scrolls. */
+const targetHeights: Readonly<Record<TimelineScope, number>> = { example: 300, all: 900 };
 
 export function TimelineView({ state, act }: ViewProps): JSX.Element {
   const timeline = shownTimeline(state);
+  const { marked } = state;
   const [current, setCurrent] = useState<string | undefined>(undefined);
+  const [scope, setScope] = useState<TimelineScope>('example');
   const plot = useRef<HTMLDivElement>(null);
-  const widthPx = useWidth(plot, widestPx);
+  const widthPx = Math.min(useWidth(plot, widestPx), widestPx);
+  // The page draws itself anew with every event of a run; ten thousand messages are laid out once.
+  const drawing = useMemo(
+    () => timelineLayout(timeline, marked, { width: widthPx, targetHeight: targetHeights[scope] }, scope),
+    [timeline, marked, widthPx, scope],
+  );
+  const entries = useMemo(() => timelineTwin(drawing.window, marked), [drawing, marked]);
+  const drawn = useMemo(
+    () => <TimelinePlot drawing={drawing} current={current} onMark={(operation) => act?.mark(operation)} />,
+    [drawing, current, act],
+  );
   if (timeline.messages.length === 0 && timeline.moments.length === 0) {
     return <p class="pane-note">Nothing happened yet. Send a request from the terminal, or run the checks.</p>;
   }
-  const drawing = timelineLayout(timeline, state.marked, { width: Math.min(widthPx, widestPx), targetHeight });
-  const entries = timelineTwin(drawing.window, state.marked);
   const choose = (entry: TwinEntry): void => {
     setCurrent(entry.id);
     if (entry.operation !== undefined) act?.mark(entry.operation);
   };
   return (
     <div class={state.run.kind === 'running' && state.shown !== 'live' ? 'timeline is-past' : 'timeline'}>
-      <div
-        class="plot"
-        ref={plot}
-        tabIndex={0}
-        role="region"
-        aria-label="Space-time diagram; the list has the same events"
-      >
-        <TimelinePlot drawing={drawing} current={current} onMark={(operation) => act?.mark(operation)} />
+      <div class="plot-side">
+        {(drawing.window.isPart || scope === 'all') && (
+          <div class="seg" role="group" aria-label="Part of the timeline that is shown">
+            <button type="button" aria-pressed={scope === 'example'} onClick={() => setScope('example')}>
+              {marked === undefined ? 'The beginning' : `Around ${marked}`}
+            </button>
+            <button type="button" aria-pressed={scope === 'all'} onClick={() => setScope('all')}>
+              All of it
+            </button>
+          </div>
+        )}
+        <div
+          class="plot"
+          ref={plot}
+          tabIndex={0}
+          role="region"
+          aria-label="Space-time diagram; the list has the same events"
+        >
+          {drawn}
+        </div>
       </div>
       <TimelineList
         entries={entries}
