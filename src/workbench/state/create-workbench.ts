@@ -50,14 +50,13 @@ export function createWorkbench(data: WorkbenchData, parts: WorkbenchParts): Wor
   const store = createStore(initialState(data));
   const work = parts.openWork(() => store.get().files);
   const context: WorkbenchContext = { store, parts, work, engine: createEngineControl(store, parts) };
-  const views = createViewActions(context);
   return {
     store,
     actions: {
-      ...views,
+      ...createViewActions(context),
       ...createFileActions(context),
-      ...createRunActions(context, views.showTimeline),
-      ...createSearchActions(context, views.showTimeline),
+      ...createRunActions(context),
+      ...createSearchActions(context),
       ...createTerminalActions(context),
     },
   };

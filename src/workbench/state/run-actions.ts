@@ -6,15 +6,13 @@ import type { LabFiles, RunRequest } from '#runtimes/lab-runtime.ts';
 import { explainEngineFailure } from './engine-control.ts';
 import { applyRunEvent, beginRun, firstFailure, reportsOf } from './run-state.ts';
 import { summariseRun } from './summarise-run.ts';
+import { chooseTimeline } from './view-actions.ts';
 import type { WorkbenchActions } from './workbench-actions.ts';
 import type { WorkbenchContext } from './create-workbench.ts';
 
 type RunActions = Pick<WorkbenchActions, 'runChecks' | 'replay' | 'stopRun' | 'openHint'>;
 
-export function createRunActions(
-  { store, parts, engine, work }: WorkbenchContext,
-  showTimeline: WorkbenchActions['showTimeline'],
-): RunActions {
+export function createRunActions({ store, parts, engine, work }: WorkbenchContext): RunActions {
   let abort: AbortController | undefined;
 
   const run = async (request: Omit<RunRequest, 'files'>, judged: LabFiles, signal: AbortSignal): Promise<void> => {
@@ -32,7 +30,7 @@ export function createRunActions(
       attemptCount: state.attemptCount + 1,
     }));
     const shown = firstFailure(report) ?? report.checks.findLast(({ verdict }) => verdict === 'pass');
-    if (shown) showTimeline(shown.check);
+    if (shown) chooseTimeline(store, shown.check);
     await (await work).recordRun(summariseRun(report), judged);
   };
 

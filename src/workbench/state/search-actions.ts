@@ -9,14 +9,12 @@ import { explainEngineFailure } from './engine-control.ts';
 import { firstFailure } from './run-state.ts';
 import { applySearchEvent, beginSearch, nextSearchSeed, SEARCHED_SEEDS, searchedRun } from './search-state.ts';
 import { summariseRun } from './summarise-run.ts';
+import { chooseTimeline } from './view-actions.ts';
 import type { WorkbenchActions } from './workbench-actions.ts';
 
 type SearchActions = Pick<WorkbenchActions, 'searchSeeds' | 'stopSearch' | 'showSearchedRun'>;
 
-export function createSearchActions(
-  { store, parts, engine, work }: WorkbenchContext,
-  showTimeline: WorkbenchActions['showTimeline'],
-): SearchActions {
+export function createSearchActions({ store, parts, engine, work }: WorkbenchContext): SearchActions {
   let abort: AbortController | undefined;
 
   const showRun = (report: SeedSearchReport, judged: LabFiles, shown: 'whole' | 'smallest'): void => {
@@ -25,7 +23,7 @@ export function createSearchActions(
     if (!run) return;
     store.update({ run: { kind: 'done', report: run, judged, atIso: parts.nowIso() } });
     const failure = firstFailure(run);
-    if (failure) showTimeline(failure.check);
+    if (failure) chooseTimeline(store, failure.check);
   };
 
   const search = async (fromSeed: number, judged: LabFiles, signal: AbortSignal): Promise<void> => {

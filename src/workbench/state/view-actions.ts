@@ -5,6 +5,7 @@
 import type { WorkbenchActions } from './workbench-actions.ts';
 import type { WorkbenchContext } from './create-workbench.ts';
 import { reportsOf } from './run-state.ts';
+import type { WorkbenchState } from './workbench-state.ts';
 
 type ViewActions = Pick<
   WorkbenchActions,
@@ -19,6 +20,18 @@ type ViewActions = Pick<
   | 'openEditor'
   | 'setTabMovesFocus'
 >;
+
+/** Makes a timeline the one that is shown, with its example marked; on a phone the pane in front stays. */
+export function chooseTimeline(store: WorkbenchContext['store'], shown: WorkbenchState['shown']): void {
+  store.update((state) => {
+    const report = reportsOf(state.run).find(({ check }) => check === shown);
+    const lastLive = state.live.messages.findLast(({ operation }) => operation !== undefined)?.operation;
+    // A check that held has no example; its first request shows the same way, and passing is evidence too.
+    const first = report?.timeline?.messages.find(({ operation }) => operation !== undefined)?.operation;
+    const marked = shown === 'live' ? lastLive : (report?.message?.example?.operation ?? first);
+    return { shown, instrument: 'timeline', marked };
+  });
+}
 
 export function createViewActions({ store, parts, work }: WorkbenchContext): ViewActions {
   const openEditor = (kind?: 'full' | 'plain'): void => {
@@ -58,15 +71,10 @@ export function createViewActions({ store, parts, work }: WorkbenchContext): Vie
     showPane: (pane) => store.update({ pane }),
     showMiddle: (middle) => store.update({ middle }),
     showInstrument: (instrument) => store.update({ instrument, pane: 'instruments' }),
-    showTimeline: (shown) =>
-      store.update((state) => {
-        const report = reportsOf(state.run).find(({ check }) => check === shown);
-        const lastLive = state.live.messages.findLast(({ operation }) => operation !== undefined)?.operation;
-        // A check that held has no example; its first request shows the same way, and passing is evidence too.
-        const first = report?.timeline?.messages.find(({ operation }) => operation !== undefined)?.operation;
-        const marked = shown === 'live' ? lastLive : (report?.message?.example?.operation ?? first);
-        return { shown, instrument: 'timeline', marked };
-      }),
+    showTimeline: (shown) => {
+      chooseTimeline(store, shown);
+      store.update({ pane: 'instruments' });
+    },
     mark: (operation) => store.update({ marked: operation }),
     setTabMovesFocus: (tabMovesFocus) => store.update({ tabMovesFocus }),
   };

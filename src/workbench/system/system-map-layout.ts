@@ -83,10 +83,10 @@ function countCalls(timeline: Timeline, marked: string | undefined): Map<string,
   const calls = new Map<string, Call>();
   for (const message of timeline.messages) {
     if (message.kind === 'response' || message.kind === 'bytes' || message.from === message.to) continue;
-    // An attempt that was cut off after its request counts on the request's own edge, whichever side cut it.
-    const reversed = calls.get(`${message.to} ${message.from}`);
-    const key =
-      message.kind === 'reset' && reversed ? `${message.to} ${message.from}` : `${message.from} ${message.to}`;
+    const [there, back] = [`${message.from} ${message.to}`, `${message.to} ${message.from}`];
+    // What was cut off or lost after its request counts on the request's own edge, whichever side sent it.
+    const isAnswer = !calls.has(there) && calls.has(back) && (message.kind === 'reset' || message.kind === 'lost');
+    const key = isAnswer ? back : there;
     const known = calls.get(key) ?? {
       from: message.from,
       to: message.to,
@@ -96,10 +96,11 @@ function countCalls(timeline: Timeline, marked: string | undefined): Map<string,
       isMarkedBroken: false,
     };
     const isMarked = marked !== undefined && message.operation === marked;
-    const isBroken = message.kind !== 'request';
+    const isCall = message.kind === 'request' || message.kind === 'duplicate';
+    const isBroken = !isCall;
     calls.set(key, {
       ...known,
-      callCount: known.callCount + Number(message.kind === 'request'),
+      callCount: known.callCount + Number(isCall),
       refusedCount: known.refusedCount + Number(isBroken),
       isMarked: known.isMarked || isMarked,
       isMarkedBroken: known.isMarkedBroken || (isMarked && isBroken),

@@ -26,21 +26,23 @@ export const textWidth = (text: string): number => text.length * characterWidth;
 
 export class LabelRoom {
   readonly #top: number;
+  readonly #left: number;
   readonly #right: number;
   readonly #taken: Box[];
 
   /** @param taken What no label may cover from the beginning, such as the heads. */
-  constructor(top: number, right: number, taken: readonly Box[]) {
-    this.#top = top;
-    this.#right = right;
+  constructor(edge: { readonly top: number; readonly left: number; readonly right: number }, taken: readonly Box[]) {
+    this.#top = edge.top;
+    this.#left = edge.left;
+    this.#right = edge.right;
     this.#taken = [...taken];
   }
 
   /** Near where the label belongs; gives up rather than cover another (the list has it too). */
   place(text: string, x: number, y: number): PlacedLabel | undefined {
     const width = textWidth(text) + 6;
-    // At the right edge it moves in rather than being cut.
-    const inside = Math.min(x, this.#right - width / 2);
+    // At an edge it moves in rather than being cut.
+    const inside = Math.max(this.#left + width / 2, Math.min(x, this.#right - width / 2));
     for (const shift of [0, 1, -1, 2, -2]) {
       const box = { x: inside, y: y + shift * labelHeight, width, height: labelHeight };
       if (box.y < this.#top || this.#taken.some((other) => overlaps(box, other))) continue;

@@ -70,6 +70,8 @@ interface Place {
 
 const top = 44;
 const left = 72;
+/** Left of it stand the times. */
+const axisRight = 64;
 const bandWidth = 28;
 /** Room for the labels beside the last column; less where the whole drawing has little. */
 const rightOf = (width: number): number => (width < 520 ? 48 : 112);
@@ -99,7 +101,7 @@ export function timelineLayout(
   const x = (process: string): number => xs.get(process) ?? left;
   const width = Math.max(size.width, (columns.at(-1)?.x ?? 0) + rightOf(size.width));
   const heads = columns.map((column) => ({ x: column.x, y: 16, width: column.width, height: 30 }));
-  const place: Place = { x, y, room: new LabelRoom(top, width, heads) };
+  const place: Place = { x, y, room: new LabelRoom({ top, left: axisRight, right: width }, heads) };
   const isMarked = (item: { readonly operation?: string }): boolean =>
     item.operation !== undefined && item.operation === marked;
 
@@ -197,7 +199,8 @@ function placeBands(bands: readonly TimelineBand[], { x, y, room }: Place): read
     const laneCount = bands.filter(meets).length;
     const width = bandWidth / Math.max(1, laneCount);
     const from = y(band.fromMs);
-    const text = shortLabel(band.label);
+    // The column says where; what happens there is more telling than the edge.
+    const text = shortLabel(band.label.replace(/^\S+ → \S+: /, ''));
     const label = room.place(text, x(band.process) + bandWidth / 2 + 6 + textWidth(text) / 2, from + 10);
     return {
       band,

@@ -72,7 +72,7 @@ export function TimelinePlot({ drawing, current, onMark }: TimelinePlotProps): J
         <g key={gap.fromMs}>
           <path class="cut" d={`M${first} ${gap.y + 14}l10-5 10 5 10-5`} />
           <text class="sub label-end" x={58} y={gap.y + 18}>
-            {`+${formatMs(gap.toMs - gap.fromMs)}`}
+            {`+${formatMs(shortGap(gap.toMs - gap.fromMs))}`}
           </text>
         </g>
       ))}
@@ -91,6 +91,9 @@ interface LineProps {
   readonly isCurrent: boolean;
   readonly onMark: (operation: string) => void;
 }
+
+/** Beside the axis is room for three digits. */
+const shortGap = (ms: number): number => (ms < 100 ? ms : Math.round(ms));
 
 /** A pointer may press a line; people with a keyboard have the list beside it, with the same events. */
 function Line({ line, isCurrent, onMark }: LineProps): JSX.Element {

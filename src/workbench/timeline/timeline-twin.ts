@@ -20,6 +20,7 @@ export interface TwinEntry {
 }
 
 const faultyMessages: ReadonlySet<TimelineMessage['kind']> = new Set(['refused', 'reset', 'lost', 'duplicate']);
+const endings: ReadonlySet<TimelineMoment['kind']> = new Set(['killed', 'exited', 'error', 'fault']);
 const faultyMoments: ReadonlySet<TimelineMoment['kind']> = new Set(['killed', 'error', 'fault']);
 
 /**
@@ -45,7 +46,11 @@ export function timelineTwin(window: TimelineWindow, marked: string | undefined)
     ...pick(moment),
   }));
   const bands = window.bands.flatMap((band, index) => bandEntries(band, index, window));
-  return [...bands, ...messages, ...moments].sort((one, other) => one.atMs - other.atMs);
+  const isEnd = (index: number): boolean => endings.has((window.moments[index] as TimelineMoment).kind);
+  // In one instant a process first prints, notes and stores, then sends, then ends.
+  const before = moments.filter((_, index) => !isEnd(index));
+  const behind = moments.filter((_, index) => isEnd(index));
+  return [...bands, ...before, ...messages, ...behind].sort((one, other) => one.atMs - other.atMs);
 }
 
 function messageSentence({ from, to, kind, label, fault }: TimelineMessage): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Timeline } from '#bench/judge/report.ts';
+2/judge/report.ts';
 import { systemMapLayout } from '#workbench/system/system-map-layout.ts';
 import { seedLineTimeline } from '../../../support/seed-line-report.ts';
 
@@ -53,4 +53,17 @@ test('systemMapLayout() shows a process as down until it starts again', () => {
       ?.isDown;
 
   expect([isDown([killed]), isDown([killed, started])]).toEqual([true, false]);
+});
+
+test('systemMapLayout() counts a lost answer on the edge of its request, and a second copy as a call', () => {
+  const [request] = seedLineTimeline.messages as [TimelineMessage];
+  const answer = { ...request, from: request.to, to: request.from };
+  const faulty: Timeline = {
+    ...seedLineTimeline,
+    messages: [request, { ...request, kind: 'duplicate' }, { ...answer, kind: 'lost' }],
+  };
+
+  expect(systemMapLayout(faulty, undefined).edges).toMatchObject([
+    { from: 'client', to: 'payment-service', callCount: 2, refusedCount: 1 },
+  ]);
 });

@@ -70,6 +70,16 @@ test.each<[Partial<TimelineMoment>, string, boolean]>([
   expect(sentences({ messages: [], moments: [moment(part)] })).toEqual([[sentence, isFault]]);
 });
 
+test('timelineTwin() tells of one instant what was printed and noted before what was sent, and the end last', () => {
+  const exit = moment({ kind: 'exited', label: 'exit 0', atMs: 10 });
+
+  expect(sentences({ moments: [exit, moment({ atMs: 10 })] }).map(([sentence]) => sentence)).toEqual([
+    'orders notes: charged',
+    'client → orders: POST /orders',
+    'orders ends (exit 0)',
+  ]);
+});
+
 test('timelineTwin() names a fault where it begins and where it ends, and one from before at its top', () => {
   const bands = [
     { process: 'bank', fromMs: 10.5, toMs: 11.5, label: 'latency 200 ms' },
@@ -100,7 +110,7 @@ test('timelineLayout() draws bands to scale on their process, and two at once be
   const { bands, heads, scale } = timelineLayout(
     timeline({
       bands: [
-        { process: 'orders', fromMs: 10, toMs: 12, label: 'latency 200 ms' },
+        { process: 'orders', fromMs: 10, toMs: 12, label: 'client → orders: latency 200 ms' },
         { process: 'orders', fromMs: 11, toMs: 12, label: '5 % lost' },
         { process: 'nobody', fromMs: 10, toMs: 12, label: 'of no column' },
       ],
