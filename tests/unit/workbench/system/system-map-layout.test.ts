@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-2/judge/report.ts';
+import type { Timeline, TimelineMessage } from '#bench/judge/report.ts';
 import { systemMapLayout } from '#workbench/system/system-map-layout.ts';
 import { seedLineTimeline } from '../../../support/seed-line-report.ts';
 
