@@ -181,6 +181,8 @@ export class LabSystem {
 
   /** The first program that the bench had to stop in real time. */
   stopped(): { readonly name: string; readonly ending: Extract<ProcessEnding, { kind: 'stopped' }> } | undefined {
+    // Asked after every event.
+    if (!this.recorder.hasSeenStop) return undefined;
     for (const { name, pids } of this.replicas.ever()) {
       for (const pid of pids) {
         const ending = this.kernel.process(pid)?.ending;

@@ -53,6 +53,7 @@ export class TimelineRecorder implements KernelObserver {
   readonly #keeps: KeptMessages;
   readonly #faults = new FaultBands();
   #droppedCount = 0;
+  #hasSeenStop = false;
   #lastAtMs = 0;
 
   constructor(columns: readonly TimelineColumn[], watcher: TimelineWatcher = {}, keeps: KeptMessages = 'first') {
@@ -96,7 +97,13 @@ export class TimelineRecorder implements KernelObserver {
     this.#watcher.changed?.(process);
   }
 
+  /** A process had to be stopped in real time. */
+  get hasSeenStop(): boolean {
+    return this.#hasSeenStop;
+  }
+
   processEnded(process: ObservedProcess, ending: ProcessEnding, cause: Cause): void {
+    this.#hasSeenStop ||= ending.kind === 'stopped';
     const error = firstErrorLine(ending);
     if (error !== undefined) this.#addMoment(process.name, 'error', error, cause);
     this.#addMoment(process.name, ending.kind === 'exit' ? 'exited' : 'killed', describeEnding(ending), cause);

@@ -54,4 +54,13 @@ const errnoOf: Readonly<Record<string, number>> = {
 
 /** An error of the operating system: `connect ECONNREFUSED 10.0.0.2:80`. */
 export const systemError = (syscall: string, code: string, place: string, extra: object = {}): Coded<Error> =>
-  coded(new Error(`${syscall} ${code}${place}`), code, { errno: errnoOf[code] ?? -1, code, syscall, ...extra });
+  coded(withoutFrames(`${syscall} ${code}${place}`), code, { errno: errnoOf[code] ?? -1, code, syscall, ...extra });
+
+/** It comes out of the event loop, where no line of the program stands; streams read the stack of each error. */
+const withoutFrames = (message: string): Error => {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  const error = new Error(message);
+  Error.stackTraceLimit = stackTraceLimit;
+  return error;
+};

@@ -115,12 +115,26 @@ const addAbortListener = (signal: AbortSignal, listener: () => void) => {
   return { [Symbol.dispose]: () => signal.removeEventListener('abort', listener) };
 };
 
+type Listener = (...values: unknown[]) => unknown;
+
+/** How the npm package keeps listeners: one alone, or several in order. */
+interface Listening {
+  readonly _events?: Readonly<Record<string | symbol, Listener | readonly Listener[] | undefined>>;
+}
+
 /** Node's own check; the npm package words it otherwise. */
 const baseEmit = BaseEmitter.prototype.emit;
 const isNative = 'captureRejections' in BaseEmitter;
 if (!isNative) {
   BaseEmitter.prototype.emit = function emit(name: string | symbol, ...values: unknown[]): boolean {
-    if (name !== 'error') return baseEmit.call(this, name, ...values);
+    if (name !== 'error') {
+      // The package's own way, without its copies of the arguments: this runs many times for each request.
+      const listeners = (this as unknown as Listening)._events?.[name];
+      if (listeners === undefined) return false;
+      if (typeof listeners === 'function') Reflect.apply(listeners, this, values);
+      else for (const listener of [...listeners]) Reflect.apply(listener, this, values);
+      return true;
+    }
     if (this.listenerCount(errorMonitor) > 0) baseEmit.call(this, errorMonitor, ...values);
     if (this.listenerCount('error') > 0) return baseEmit.call(this, name, ...values);
     const [error] = values;

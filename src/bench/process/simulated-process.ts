@@ -216,6 +216,11 @@ export class SimulatedProcess implements ProcessContext {
     let [bodyHops, immediates] = [bodyReadHops, 0];
     for (;;) {
       await hop();
+      // As in Node, ticks go before rejections, so they need not wait for those. A native body may be as far as they are.
+      if (this.#ticks.hasTicks() && this.isAlive && this.#openBodyReads === 0) {
+        this.#runTicks();
+        continue;
+      }
       // The thread tells of rejections some turns after the jobs that caused them; nothing else may pass them by.
       for (let turn = 1; turn < this.#platform.settleHops; turn += 1) await hop();
       if (!this.isAlive) return;
