@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- name …] [--json]`: speeds and sizes as ratios to a reference taken in the same run. Nothing here is a
+ * `npm run bench [-- name …] [--json] [--peers]`: speeds and sizes as ratios to a reference taken in the same run. Nothing here is a
  * test: the tests hold no timed assertion.
  * @module
  */
@@ -11,6 +11,7 @@ import { findChromium } from '#platform/find-chromium.ts';
 import { measureBuildTime } from './bench/build-time.ts';
 import { measureCheckRate } from './bench/check-rate.ts';
 import { measureEngine } from './bench/engine/measure-engine.ts';
+import { measurePeers } from './bench/engine/peers/measure-peers.ts';
 import { measureLighthouse } from './bench/lighthouse.ts';
 import { type Measurement, toRow } from './bench/measurement.ts';
 import { measureOpenLab } from './bench/open-lab.ts';
@@ -25,13 +26,18 @@ const LIGHTHOUSE_PAGES = [
   'labs/hello-payment/',
 ];
 
-type Benchmark = () => Promise<Measurement[]>;
+interface Options {
+  /** The engine beside real Node and other runtimes, instead of by itself. */
+  readonly peers: boolean;
+}
+
+type Benchmark = (options: Options) => Promise<Measurement[]>;
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   pages: async () => measurePageBytes(requireSite()),
   build: async () => measureBuildTime(),
   checks: measureCheckRate,
-  engine: () => measureEngine(requireChromium()),
+  engine: ({ peers }) => (peers ? measurePeers : measureEngine)(requireChromium()),
   'open-lab': () => withSite((url) => measureOpenLab(requireChromium(), url)),
   lighthouse: () => withSite((url) => measureLighthouse(requireChromium(), url, LIGHTHOUSE_PAGES)),
 };
@@ -82,13 +88,13 @@ function printTable(measurements: readonly Measurement[]): void {
 
 try {
   const { values, positionals } = parseArgs({
-    options: { json: { type: 'boolean', default: false } },
+    options: { json: { type: 'boolean', default: false }, peers: { type: 'boolean', default: false } },
     allowPositionals: true,
   });
   const all: Measurement[] = [];
   for (const name of choose(positionals)) {
     console.error(`Measuring ${name} …`);
-    const measured = (await BENCHMARKS[name]?.()) ?? [];
+    const measured = (await BENCHMARKS[name]?.(values)) ?? [];
     if (!values.json) printTable(measured);
     all.push(...measured);
   }
