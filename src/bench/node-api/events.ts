@@ -132,7 +132,7 @@ if (!isNative) {
       const listeners = (this as unknown as Listening)._events?.[name];
       if (listeners === undefined) return false;
       if (typeof listeners === 'function') Reflect.apply(listeners, this, values);
-      else for (const listener of [...listeners]) Reflect.apply(listener, this, values);
+      else for (const listener of listeners.slice()) Reflect.apply(listener, this, values);
       return true;
     }
     if (this.listenerCount(errorMonitor) > 0) baseEmit.call(this, errorMonitor, ...values);

@@ -57,7 +57,6 @@ export class SimulatedProcess implements ProcessContext {
   isAlive = true;
   clockSkewMs: number;
   readonly responsePlaces = new ResponsePlaces();
-
   readonly #clock = new VirtualClock();
   readonly #platform: HostPlatform;
   readonly #tellsPlaces: boolean;
@@ -135,8 +134,7 @@ export class SimulatedProcess implements ProcessContext {
   }
 
   nextId(): number {
-    this.#ids += 1;
-    return this.#ids;
+    return (this.#ids += 1);
   }
 
   retain(): void {
@@ -216,13 +214,10 @@ export class SimulatedProcess implements ProcessContext {
     let [bodyHops, immediates] = [bodyReadHops, 0];
     for (;;) {
       await hop();
-      // As in Node, ticks go before rejections, so they need not wait for those. A native body may be as far as they are.
-      if (this.#ticks.hasTicks() && this.isAlive && this.#openBodyReads === 0) {
-        this.#runTicks();
-        continue;
-      }
-      // The thread tells of rejections some turns after the jobs that caused them; nothing else may pass them by.
-      for (let turn = 1; turn < this.#platform.settleHops; turn += 1) await hop();
+      // The thread tells of rejections some turns after the jobs that caused them. As in Node, only ticks may pass them by,
+      // but no native body that is as far as they are.
+      const ticksGo = this.isAlive && this.#openBodyReads === 0 && this.#ticks.hasTicks();
+      for (let turn = 1; turn < this.#platform.settleHops && !ticksGo; turn += 1) await hop();
       if (!this.isAlive) return;
       if (this.#ticks.hasTicks()) this.#runTicks();
       else if (this.rejections.size > 0) this.#reportRejection();
