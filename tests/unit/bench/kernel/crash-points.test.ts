@@ -1,8 +1,15 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BenchClient } from '#bench/kernel/bench-client.ts';
 import { Kernel } from '#bench/kernel/kernel.ts';
 import type { ProcessEffect } from '#bench/kernel/protocol.ts';
-import { encode, httpAnswer, ScriptedTransport, scriptedServer } from '../../../support/scripted-processes.ts';
+import {
+  encode,
+  httpAnswer,
+  reacting,
+  ScriptedTransport,
+  scriptedServer,
+} from '../../../support/scripted-processes.ts';
 import { listeningObserver } from '../../../support/silent-observer.ts';
 
 const GET = { method: 'GET', host: 'shop', port: 80, target: '/', headers: [], timeoutMs: 1_000 };
@@ -93,4 +100,63 @@ test('crashAt() gives equal digests for equal points, and others for others', as
 
   expect(digests[0]).toBe(digests[1]);
   expect(new Set(digests).size).toBe(4);
+});
+
+type MadeEffect = { readonly kind: 'connect' | 'log' } | { readonly kind: 'disk'; readonly commits: boolean };
+
+const effectList: fc.Arbitrary<MadeEffect[]> = fc.array(
+  fc.oneof(
+    fc.record({ kind: fc.constant('disk' as const), commits: fc.boolean() }),
+    fc.record({ kind: fc.constantFrom('connect' as const, 'log' as const) }),
+  ),
+  { minLength: 1, maxLength: 20 },
+);
+
+const pathOf = (index: number) => `/${String(index).padStart(2, '0')}`;
+
+/** Each writes to a file of its own, whose name tells its place in the list. */
+function toEffect(made: MadeEffect, index: number): ProcessEffect {
+  if (made.kind === 'disk') {
+    const change = { op: 'write', path: pathOf(index), offset: 0, bytes: encode('x') } as const;
+    return { kind: 'disk', change, commits: made.commits };
+  }
+  return made.kind === 'log'
+    ? { kind: 'log', stream: 'stdout', text: `line ${index}` }
+    : { kind: 'connect', connectionId: `1:${index}`, host: 'bank', port: 80 };
+}
+
+/** What should be left of a list that ended before its `k`-th touch. */
+function expectedAfter(list: readonly MadeEffect[], k: number) {
+  const isCommit = (made?: MadeEffect) => made?.kind === 'disk' && made.commits;
+  const touches = [...list.keys()].filter((index) => list[index]?.kind === 'connect' || isCommit(list[index]));
+  const done = list.slice(0, touches[k - 1]);
+  const durableCount = done.findLastIndex(isCommit) + 1;
+  return {
+    isHit: touches.length >= k,
+    logCount: done.filter(({ kind }) => kind === 'log').length,
+    paths: [...done.keys()].filter((index) => index < durableCount && done[index]?.kind === 'disk').map(pathOf),
+  };
+}
+
+test('crashAt() leaves exactly what was done before the k-th touch, for any effects in any two events', async () => {
+  await fc.assert(
+    fc.asyncProperty(effectList, fc.integer({ min: 1, max: 12 }), fc.nat(20), async (list, k, cut) => {
+      const effects = list.map(toEffect);
+      const shop = reacting({
+        start: () => [...effects.slice(0, cut), { kind: 'set-timer', timerId: 1, afterUs: 10 }],
+        timer: () => effects.slice(cut),
+      });
+      const { heard, observer } = listeningObserver();
+      const kernel = new Kernel({ seed: 1, transport: new ScriptedTransport({ shop }), observer, hosts: ['bank'] });
+      kernel.spawn({ name: 'shop', entry: 'main.ts', files: {}, env: {} });
+      const point = kernel.crashAt('shop', k);
+      while (await kernel.step());
+
+      expect({
+        isHit: point.hit() !== undefined,
+        logCount: heard.logs.length,
+        paths: kernel.disk('shop').paths(),
+      }).toEqual(expectedAfter(list, k));
+    }),
+  );
 });
