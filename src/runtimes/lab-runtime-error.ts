@@ -3,7 +3,7 @@
  * @module
  */
 export type LabRuntimeErrorCode =
-  'RUNTIME_CONNECT_FAILED' | 'RUNTIME_START_FAILED' | 'RUNTIME_UNSUPPORTED' | 'RUNTIME_CLOSED';
+  'RUNTIME_CONNECT_FAILED' | 'RUNTIME_START_FAILED' | 'RUNTIME_UNSUPPORTED' | 'RUNTIME_CLOSED' | 'RUNTIME_LOST';
 
 export class LabRuntimeError extends Error {
   readonly code: LabRuntimeErrorCode;

@@ -8,6 +8,7 @@ import type { RunReport } from '#bench/judge/report.ts';
 import type { RunEvent, RunRequest } from '#bench/judge/run-request.ts';
 import type { SeedSearchEvent, SeedSearchReport, SeedSearchRequest } from '#bench/judge/seed-search.ts';
 import type { ServiceStatus, SessionEvent, TerminalRequest, TerminalResponse } from '#bench/judge/session-event.ts';
+import type { LabRuntimeError } from './lab-runtime-error.ts';
 
 export type { LabFiles, LabProgram } from '#bench/judge/lab-program.ts';
 export type { RunEvent, RunRequest } from '#bench/judge/run-request.ts';
@@ -56,6 +57,8 @@ export interface LabRuntime {
     onEvent: (event: SeedSearchEvent) => void,
     signal?: AbortSignal,
   ): Promise<SeedSearchReport>;
+  /** Calls back when the host ended the engine, as a browser does that runs out of memory. Open another one then. */
+  onLost?(listener: (error: LabRuntimeError) => void): void;
   /** Ends every worker. */
   close(): Promise<void>;
 }

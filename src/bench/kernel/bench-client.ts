@@ -33,6 +33,8 @@ export type ClientResult =
       readonly atUs: number;
     };
 
+type ConnectFailure = Extract<ProcessEvent, { kind: 'connect-failed' }>['code'];
+
 interface Exchange {
   readonly request: ClientRequest;
   readonly parser: HttpResponseParser;
@@ -129,7 +131,7 @@ export class BenchClient {
       case 'connected':
         return [requestEffect(exchange)];
       case 'connect-failed':
-        return this.#fail(exchange, event.code, describeConnectFailure(exchange.request, event.code));
+        return this.#failToConnect(exchange, event.code);
       case 'data':
         return this.#takeBytes(exchange, event.bytes);
       case 'end':
@@ -139,6 +141,12 @@ export class BenchClient {
       default:
         return [];
     }
+  }
+
+  /** The limit of open connections is not the bench's: `EMFILE` never reaches it. */
+  #failToConnect(exchange: Exchange, code: ConnectFailure): readonly ProcessEffect[] {
+    const known = code === 'EMFILE' ? 'ECONNREFUSED' : code;
+    return this.#fail(exchange, known, describeConnectFailure(exchange.request, known));
   }
 
   #takeBytes(exchange: Exchange, bytes: Uint8Array): readonly ProcessEffect[] {

@@ -32,7 +32,10 @@ interface Dial {
   readonly early: LinkItem[];
 }
 
-type FailureCode = 'ECONNREFUSED' | 'ENOTFOUND' | 'ETIMEDOUT';
+type FailureCode = 'ECONNREFUSED' | 'ENOTFOUND' | 'ETIMEDOUT' | 'EMFILE';
+
+/** So many connections one process may hold open; the next is refused, as by an operating system out of descriptors. */
+export const OPEN_CONNECTION_LIMIT = 10_000;
 
 export class Connector {
   readonly #host: NetworkHost;
@@ -61,6 +64,10 @@ export class Connector {
       operation: process.actor && origin.operation,
     });
 
+    if (!process.actor && process.ends.size > OPEN_CONNECTION_LIMIT) {
+      this.#fail(near, effect.host, 'EMFILE', this.#host.nowUs() + LOCAL_US, origin);
+      return;
+    }
     if (!this.#host.isKnownHost(host)) {
       this.#fail(near, effect.host, 'ENOTFOUND', this.#host.nowUs() + LOCAL_US, origin);
       return;
@@ -221,6 +228,8 @@ function describeFailure(code: FailureCode, host: string, port: number): string 
       return `port ${port} refused the connection`;
     case 'ENOTFOUND':
       return `no host named ${host}`;
+    case 'EMFILE':
+      return `no connection left: ${OPEN_CONNECTION_LIMIT} are open`;
     case 'ETIMEDOUT':
       return `${host} did not answer on port ${port}`;
   }

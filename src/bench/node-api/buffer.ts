@@ -3,6 +3,7 @@
  * @module
  */
 import { Buffer, kMaxLength } from 'buffer';
+import { limitAllocations } from './allocation-limit.ts';
 
 const { atob, btoa } = globalThis;
 const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
@@ -43,6 +44,8 @@ if (!Buffer.isEncoding('base64url')) {
     return base64.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
   };
 }
+
+limitAllocations(Buffer);
 
 export { Buffer };
 

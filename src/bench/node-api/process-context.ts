@@ -13,7 +13,7 @@ import type { TimerQueue } from './timers/timer-queue.ts';
 /** One end of a connection, as the kernel's events reach it. */
 export interface ConnectionEnd {
   onConnected(localPort: number): void;
-  onConnectFailed(code: 'ECONNREFUSED' | 'ENOTFOUND' | 'ETIMEDOUT'): void;
+  onConnectFailed(code: 'ECONNREFUSED' | 'ENOTFOUND' | 'ETIMEDOUT' | 'EMFILE'): void;
   onData(bytes: Uint8Array): void;
   /** The other side has read so many bytes. */
   onWindow(byteCount: number): void;
@@ -51,6 +51,8 @@ export interface ProcessContext {
   readonly isAlive: boolean;
   /** How far `Date` stands from the time that timers and `performance` follow. */
   clockSkewMs: number;
+  /** Bytes of buffers made in the event under way. */
+  allocatedBytes: number;
 
   emit(effect: ProcessEffect): void;
   send(connectionId: string, bytes: Uint8Array, tag?: DataTag, source?: EffectSource): void;

@@ -8,12 +8,16 @@ import type { EffectSource, LogStream, ProcessEffect } from '#bench/kernel/proto
 /** Bytes (counted as UTF-16 units) that one event may print; what is more is counted and dropped. */
 export const logLimitBytes = 64 * 1024;
 
+/** Writes of one event; what is more is counted and dropped. */
+const writeLimit = 10_000;
+
 /** Notes of one event, and the UTF-16 units of each; what is more is dropped without a word, as Node drops them all. */
 export const noteLimit = { count: 200, length: 200 };
 
 export class LogBuffer {
   readonly #emit: (effect: ProcessEffect) => void;
   #writtenBytes = 0;
+  #writeCount = 0;
   #droppedBytes = 0;
   #noteCount = 0;
 
@@ -23,6 +27,7 @@ export class LogBuffer {
 
   beginEvent(): void {
     this.#writtenBytes = 0;
+    this.#writeCount = 0;
     this.#droppedBytes = 0;
     this.#noteCount = 0;
   }
@@ -30,7 +35,8 @@ export class LogBuffer {
   /** @param position Asked only for what is kept: reading the stack costs time. */
   write(stream: LogStream, text: string, position: () => EffectSource | undefined): void {
     if (text === '') return;
-    const room = logLimitBytes - this.#writtenBytes;
+    const room = this.#writeCount < writeLimit ? logLimitBytes - this.#writtenBytes : 0;
+    this.#writeCount += 1;
     const kept = text.slice(0, Math.max(room, 0));
     this.#droppedBytes += text.length - kept.length;
     this.#writtenBytes += kept.length;

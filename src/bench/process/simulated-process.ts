@@ -5,7 +5,13 @@
  * to be done after one macrotask turn; the rest the process counts itself (`simulation.md` §1 has the measurements).
  * @module
  */
-import type { EffectSource, ProcessEffect, ProcessEvent, ProcessSpec } from '#bench/kernel/protocol.ts';
+import {
+  EFFECT_LIMIT,
+  type EffectSource,
+  type ProcessEffect,
+  type ProcessEvent,
+  type ProcessSpec,
+} from '#bench/kernel/protocol.ts';
 import { ResponsePlaces } from '#bench/node-api/http/response-places.ts';
 import {
   enterProcess,
@@ -55,6 +61,7 @@ export class SimulatedProcess implements ProcessContext {
   /** The thread tells here of promises that were rejected while this process ran. */
   readonly rejections = new UnhandledRejections();
   isAlive = true;
+  allocatedBytes = 0;
   clockSkewMs: number;
   readonly responsePlaces = new ResponsePlaces();
   readonly #clock = new VirtualClock();
@@ -100,6 +107,7 @@ export class SimulatedProcess implements ProcessContext {
     enterProcess(this);
     this.#clock.beginEvent(event.atUs);
     this.responsePlaces.beginEvent();
+    this.allocatedBytes = 0;
     this.#log.beginEvent();
     if (event.kind === 'start') this.#start();
     else this.#callback(() => this.#dispatch(event));
@@ -118,7 +126,8 @@ export class SimulatedProcess implements ProcessContext {
   }
 
   emit(effect: ProcessEffect): void {
-    if (this.isAlive) this.#effects.push(effect);
+    // One more than may be: the transport then sees that there were too many, and nothing grows without end.
+    if (this.isAlive && this.#effects.length <= EFFECT_LIMIT) this.#effects.push(effect);
   }
 
   send(...[connectionId, bytes, tag, source]: Parameters<ProcessContext['send']>): void {

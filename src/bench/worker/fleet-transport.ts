@@ -4,10 +4,11 @@
  * @module
  */
 import type { Delivery, ProcessTransport } from '#bench/kernel/process-transport.ts';
-import type { ProcessEvent, ProcessSpec } from '#bench/kernel/protocol.ts';
+import { EFFECT_LIMIT, type ProcessEvent, type ProcessSpec } from '#bench/kernel/protocol.ts';
 import { compileFiles } from '#bench/process/module/compile-files.ts';
 import type { ProcessHost } from '#bench/process/process-host.ts';
 import type { EngineParts } from '#platform/engine-part.ts';
+import { TOO_MUCH } from './parse-effects.ts';
 
 export class FleetTransport implements ProcessTransport {
   readonly #host: ProcessHost;
@@ -25,7 +26,8 @@ export class FleetTransport implements ProcessTransport {
 
   async deliver(pid: number, event: ProcessEvent): Promise<Delivery> {
     try {
-      return { effects: await this.#host.deliver(pid, event) };
+      const effects = await this.#host.deliver(pid, event);
+      return effects.length > EFFECT_LIMIT ? { stopped: TOO_MUCH, bySelf: true } : { effects };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       return { stopped: `the engine failed: ${message}`, bySelf: false };

@@ -10,6 +10,8 @@ import type { EngineParts } from '#platform/engine-part.ts';
 import type { PeerPort } from '#platform/port-peer.ts';
 import { eventForPort } from './own-bytes.ts';
 import type { FromProcess, ToProcess } from './process-messages.ts';
+import { OUT_OF_MEMORY } from './out-of-memory.ts';
+import { parseEffects } from './parse-effects.ts';
 import { RealTimeLimit } from './real-time-limit.ts';
 import type { WorkerPlatform } from './worker-platform.ts';
 
@@ -108,8 +110,9 @@ export class StrictTransport implements ProcessTransport {
   workerFailed(workerId: number, message: string): void {
     const link = [...this.#links.values()].find((candidate) => candidate.workerId === workerId);
     if (!link) return;
-    link.failure = `its Worker failed: ${message}`;
-    link.answer?.({ stopped: link.failure, bySelf: false });
+    const bySelf = message.startsWith(OUT_OF_MEMORY);
+    link.failure = bySelf ? `stopped by the bench: ${message}` : `its Worker failed: ${message}`;
+    link.answer?.({ stopped: link.failure, bySelf });
   }
 
   /** Ends the watching. Processes are destroyed by the kernel. */
@@ -130,11 +133,16 @@ export class StrictTransport implements ProcessTransport {
         link.onReady?.();
         return;
       case 'effects':
-        link.answer?.({ effects: message.effects });
+        link.answer?.(delivered(message.effects));
         return;
       case 'failed':
         link.failure = `the engine failed: ${message.message}`;
         link.answer?.({ stopped: link.failure, bySelf: false });
     }
   }
+}
+
+function delivered(value: unknown): Delivery {
+  const effects = parseEffects(value);
+  return typeof effects === 'string' ? { stopped: effects, bySelf: true } : { effects };
 }

@@ -21,6 +21,7 @@ import type {
 import { LabRuntimeError, type LabRuntimeErrorCode } from '../lab-runtime-error.ts';
 import { fetchPart } from './fetch-part.ts';
 import { type AddPartInput, CONNECT_MESSAGE, type RunInput, type SearchInput } from './frame-messages.ts';
+import { watchFrameBeat } from './frame-beat.ts';
 import { FrameSession } from './frame-session.ts';
 
 /** A frame that was refused, or is not there, never answers. */
@@ -34,6 +35,8 @@ export class PageSandboxRuntime implements LabRuntime {
   readonly #parts = new Map<EnginePartName, Promise<void>>();
   readonly #sessionListeners = new Map<number, (event: SessionEvent) => void>();
   #nextId = 1;
+  #stopBeat: () => void = () => undefined;
+  #onLost: ((error: LabRuntimeError) => void) | undefined;
 
   constructor(frame: HTMLIFrameElement, port: MessagePort, frameUrl: string) {
     this.#frame = frame;
@@ -68,6 +71,7 @@ export class PageSandboxRuntime implements LabRuntime {
         return runtime.#peer.call('warmUp');
       });
       await withinLimit(Promise.race([isReady, rejectWhenMissing(frameUrl)]));
+      runtime.#watchBeat();
       return runtime;
     } catch (error) {
       await runtime.close();
@@ -119,13 +123,43 @@ export class PageSandboxRuntime implements LabRuntime {
     );
   }
 
+  onLost(listener: (error: LabRuntimeError) => void): void {
+    this.#onLost = listener;
+  }
+
   async close(): Promise<void> {
-    this.#peer.close(
+    this.#end(
       new LabRuntimeError('RUNTIME_CLOSED', {
         message: 'Cannot use the engine any more: it was closed',
         hint: 'Reload the page.',
       }),
     );
+  }
+
+  #watchBeat(): void {
+    this.#stopBeat = watchFrameBeat({
+      ask: () => this.#peer.call('beat'),
+      onSilent: () => this.#lose(),
+      repeat: (everyMs, tick) => {
+        const timer = setInterval(tick, everyMs);
+        return () => clearInterval(timer);
+      },
+      isVisible: () => document.visibilityState === 'visible',
+    });
+  }
+
+  #lose(): void {
+    const error = new LabRuntimeError('RUNTIME_LOST', {
+      message: 'The browser ended the engine: most likely a service used more memory than the browser gives',
+      hint: 'Look for what a service keeps for ever, then run again. What was typed is kept.',
+    });
+    this.#end(error);
+    this.#onLost?.(error);
+  }
+
+  #end(because: LabRuntimeError): void {
+    this.#stopBeat();
+    this.#peer.close(because);
     // Removing the frame ends every Worker in it.
     this.#frame.remove();
   }

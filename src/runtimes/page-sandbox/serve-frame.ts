@@ -44,6 +44,7 @@ export function serveFrame(port: MessagePort, { startWorker, repeat }: FrameOpti
     warmUp: () => host.warmUp(),
     // The frame reaches no address: the page fetches what a lab needs.
     addPart: ({ name, part }: AddPartInput) => void parts.set(name, part),
+    beat: () => undefined,
     runChecks: ({ runId, program, request }: RunInput, emit) =>
       cancellable(runId, (signal) => host.runChecks(program, request, emit, signal)),
     searchSeeds: ({ runId, program, request }: SearchInput, emit) =>

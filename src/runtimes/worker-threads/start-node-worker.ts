@@ -3,7 +3,11 @@
  * @module
  */
 import { type MessagePort, Worker } from 'node:worker_threads';
+import { OUT_OF_MEMORY } from '#bench/worker/out-of-memory.ts';
 import type { HostWorker } from '../host-workers.ts';
+
+/** A thread that keeps more than this is ended, and the process in it is named. */
+const HEAP_LIMIT_MB = 768;
 
 /**
  * @param entry a module that waits for a `WorkerAssignment` as its first message.
@@ -12,7 +16,7 @@ import type { HostWorker } from '../host-workers.ts';
  * const worker = startNodeWorker(new URL('./engine-thread.ts', import.meta.url));
  */
 export function startNodeWorker(entry: URL): HostWorker {
-  const worker = new Worker(entry);
+  const worker = new Worker(entry, { resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB } });
   // A spare that nobody has asked for yet must not keep the terminal from ending.
   worker.unref();
   const failures: string[] = [];
@@ -20,7 +24,7 @@ export function startNodeWorker(entry: URL): HostWorker {
   const fail = (message: string) => {
     if (failures.push(message) === 1) onFailure?.(message);
   };
-  worker.on('error', (error) => fail(error instanceof Error ? error.message : String(error)));
+  worker.on('error', (error) => fail(describeError(error)));
   worker.on('exit', (code) => fail(`its thread ended with code ${code}`));
   return {
     assign: (assignment) => {
@@ -36,4 +40,10 @@ export function startNodeWorker(entry: URL): HostWorker {
       void worker.terminate();
     },
   };
+}
+
+function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isFull = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  return isFull ? `${OUT_OF_MEMORY}, more than ${HEAP_LIMIT_MB} MB` : error.message;
 }

@@ -42,6 +42,11 @@ export function createEngineControl(store: Store<WorkbenchState>, parts: EngineP
       store.update({ engine: { kind: 'opening' } });
       waking = Promise.all([parts.openRuntime(), parts.loadProgram()]).then(
         ([runtime, program]) => {
+          runtime.onLost?.((error) => {
+            waking = undefined;
+            opened = undefined;
+            store.update({ engine: { kind: 'failed', ...explainEngineFailure(error) } });
+          });
           store.update({ engine: { kind: 'ready' }, hints: program.hints });
           return { runtime, program };
         },

@@ -1,0 +1,100 @@
+/**
+ * The wall behind a process's Worker: learner code shares that Worker with the engine's own and may have changed whatever
+ * the engine uses there. What comes out is looked at before the kernel sees it; a process can only act for itself, and
+ * what is no effect ends it. Runs in the bench's Worker.
+ * @module
+ */
+import { type DiskChange, EFFECT_LIMIT, type ProcessEffect } from '#bench/kernel/protocol.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+type Test = (value: unknown) => boolean;
+
+const isText: Test = (value) => typeof value === 'string';
+const isBytes: Test = (value) => value instanceof Uint8Array;
+const isFlag: Test = (value) => typeof value === 'boolean';
+const isCount: Test = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
+const isDelay: Test = (value) => typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER;
+const isPort: Test = (value) => isCount(value) && (value as number) <= 65_535;
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+const isOneOf =
+  (...values: readonly string[]): Test =>
+  (value) =>
+    values.includes(value as string);
+const optional =
+  (test: Test): Test =>
+  (value) =>
+    value === undefined || test(value);
+const shaped =
+  (shape: Readonly<Record<string, Test>>): Test =>
+  (value) =>
+    isFields(value) && Object.entries(shape).every(([name, test]) => test(value[name]));
+
+const source = optional(shaped({ file: isText, line: isCount, column: isCount }));
+
+const changes: Readonly<Record<DiskChange['op'], Test>> = {
+  write: shaped({ path: isText, offset: isCount, bytes: isBytes }),
+  truncate: shaped({ path: isText, size: isCount }),
+  remove: shaped({ path: isText }),
+  rename: shaped({ path: isText, to: isText }),
+  'create-folder': shaped({ path: isText }),
+  'remove-folder': shaped({ path: isText }),
+};
+const isChange: Test = (value) =>
+  isFields(value) && Object.hasOwn(changes, String(value['op'])) && changes[value['op'] as DiskChange['op']](value);
+
+const tests: Readonly<Record<ProcessEffect['kind'], Test>> = {
+  'set-timer': shaped({ timerId: isCount, afterUs: isDelay }),
+  'clear-timer': shaped({ timerId: isCount }),
+  listen: shaped({ listenerId: isCount, port: isPort }),
+  unlisten: shaped({ listenerId: isCount }),
+  connect: shaped({ connectionId: isText, host: isText, port: isPort, source }),
+  data: shaped({
+    connectionId: isText,
+    bytes: isBytes,
+    tag: optional(shaped({ kind: isOneOf('request', 'response'), label: isText, preview: optional(isText) })),
+    source,
+  }),
+  window: shaped({ connectionId: isText, byteCount: isCount }),
+  end: shaped({ connectionId: isText }),
+  reset: shaped({ connectionId: isText }),
+  log: shaped({ stream: isOneOf('stdout', 'stderr'), text: isText, droppedBytes: optional(isCount), source }),
+  disk: shaped({ change: isChange, commits: isFlag, source }),
+  'disk-access': shaped({ path: isText, mode: isOneOf('opened', 'denied'), source }),
+  note: shaped({ text: isText, source }),
+  exit: shaped({
+    code: isCount,
+    error: optional(
+      shaped({
+        name: isText,
+        message: isText,
+        stack: isText,
+        phase: isOneOf('syntax', 'link', 'thrown', 'rejected'),
+        source,
+      }),
+    ),
+    source,
+  }),
+};
+
+const isEffect: Test = (value) =>
+  isFields(value) &&
+  Object.hasOwn(tests, String(value['kind'])) &&
+  tests[value['kind'] as ProcessEffect['kind']](value);
+
+/** Said of a program that does too much in one event, by both transports. */
+export const TOO_MUCH = `stopped by the bench after ${EFFECT_LIMIT / 1_000} 000 sends, timers and prints in one event`;
+
+/**
+ * @returns The effects, or the sentence that says why the process has to end.
+ *
+ * @example
+ * parseEffects([{ kind: 'exit', code: 0 }]); // the same list
+ * parseEffects([{ kind: 'pass' }]); // 'stopped by the bench: it sent something that no program can send'
+ */
+export function parseEffects(value: unknown): readonly ProcessEffect[] | string {
+  if (Array.isArray(value) && value.length > EFFECT_LIMIT) {
+    return TOO_MUCH;
+  }
+  if (Array.isArray(value) && value.every(isEffect)) return value as ProcessEffect[];
+  return 'stopped by the bench: it sent something that no program can send';
+}
