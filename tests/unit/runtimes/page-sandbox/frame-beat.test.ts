@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { watchFrameBeat } from '#runtimes/page-sandbox/frame-beat.ts';
 
 /** A frame played by the test, with ticks that it gives by hand. */
-function watch({ answers = true, isVisible = () => true } = {}) {
+function watch({ answers = true, isVisible = (): boolean => true } = {}) {
   const said: string[] = [];
   let tick = () => {};
   const stop = watchFrameBeat({
