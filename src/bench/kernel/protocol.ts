@@ -1,7 +1,7 @@
 /**
  * The language between the kernel and a process: one event in, a list of effects out, both plain data that survives
  * structured cloning. The kernel hands over one event, waits until the process is idle again, applies the effects,
- * and only then moves virtual time. Pure; shared by kernel, process and both transports.
+ * and only then moves virtual time. Pure types; shared by kernel, process and both transports.
  * @module
  */
 
@@ -11,9 +11,6 @@ export interface EffectSource {
   readonly line: number;
   readonly column: number;
 }
-
-/** So many things one event may do; a program that does more runs away and is stopped. */
-export const EFFECT_LIMIT = 50_000;
 
 export type LogStream = 'stdout' | 'stderr';
 

@@ -5,13 +5,8 @@
  * to be done after one macrotask turn; the rest the process counts itself (`simulation.md` §1 has the measurements).
  * @module
  */
-import {
-  EFFECT_LIMIT,
-  type EffectSource,
-  type ProcessEffect,
-  type ProcessEvent,
-  type ProcessSpec,
-} from '#bench/kernel/protocol.ts';
+import { EFFECT_LIMIT } from '#bench/kernel/effect-limit.ts';
+import type { EffectSource, ProcessEffect, ProcessEvent, ProcessSpec } from '#bench/kernel/protocol.ts';
 import { ResponsePlaces } from '#bench/node-api/http/response-places.ts';
 import {
   enterProcess,
@@ -28,7 +23,7 @@ import type { HostPlatform } from './host-platform.ts';
 import { deliverEvent } from './deliver-event.ts';
 import { LogBuffer } from './log-buffer.ts';
 import type { CompiledFiles } from './module/compiled-files.ts';
-import { NativeGate } from './native-gate.ts';
+import { bodyReadHops, NativeGate } from './native-gate.ts';
 import { exitSignal, ProcessEnding, type ErrorOrigin } from './process-ending.ts';
 import { Program } from './program.ts';
 import { TickQueue } from './tick-queue.ts';
@@ -39,9 +34,6 @@ import { clockReadUs, VirtualClock } from './virtual-clock.ts';
 
 /** So many immediates run in one event; then virtual time moves, so that an endless `setImmediate` loop yields. */
 const immediatesPerEvent = 1000;
-
-/** Turns that a native body read may need to end once all else is quiet. */
-const bodyReadHops = 4;
 
 export class SimulatedProcess implements ProcessContext {
   readonly pid: number;
@@ -126,7 +118,6 @@ export class SimulatedProcess implements ProcessContext {
   }
 
   emit(effect: ProcessEffect): void {
-    // One more than may be: the transport then sees that there were too many, and nothing grows without end.
     if (this.isAlive && this.#effects.length <= EFFECT_LIMIT) this.#effects.push(effect);
   }
 

@@ -4,7 +4,8 @@
  * @module
  */
 import type { Delivery, ProcessTransport } from '#bench/kernel/process-transport.ts';
-import { EFFECT_LIMIT, type ProcessEvent, type ProcessSpec } from '#bench/kernel/protocol.ts';
+import { EFFECT_LIMIT } from '#bench/kernel/effect-limit.ts';
+import type { ProcessEvent, ProcessSpec } from '#bench/kernel/protocol.ts';
 import { compileFiles } from '#bench/process/module/compile-files.ts';
 import type { ProcessHost } from '#bench/process/process-host.ts';
 import type { EngineParts } from '#platform/engine-part.ts';

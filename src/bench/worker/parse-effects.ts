@@ -4,7 +4,8 @@
  * what is no effect ends it. Runs in the bench's Worker.
  * @module
  */
-import { type DiskChange, EFFECT_LIMIT, type ProcessEffect } from '#bench/kernel/protocol.ts';
+import { EFFECT_LIMIT } from '#bench/kernel/effect-limit.ts';
+import type { DiskChange, ProcessEffect } from '#bench/kernel/protocol.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Test = (value: unknown) => boolean;
