@@ -91,6 +91,7 @@ export interface CrashPoint {
    * `answering client with 201`, `committing /data/orders.db`.
    */
   hit(): { readonly atMs: number; readonly about: string } | undefined;
+  /** Takes it away. A check that passes although a point was neither reached nor disarmed is *inconclusive*. */
   disarm(): void;
 }
 

@@ -9,6 +9,8 @@ import type { CrashPoint, ServiceDisk } from './operation.ts';
 
 export class MachineVerbs {
   readonly #system: LabSystem;
+  /** Crash points that were armed: in words, and whether they were needed and never came. */
+  readonly #crashes: { readonly label: string; readonly isMissing: () => boolean }[] = [];
 
   constructor(system: LabSystem) {
     this.#system = system;
@@ -23,13 +25,26 @@ export class MachineVerbs {
       });
     }
     const armed = this.#system.kernel.crashAt(service, k);
+    let isDisarmed = false;
+    this.#crashes.push({
+      label: `crash of ${service} at touch ${k}`,
+      isMissing: () => !isDisarmed && armed.hit() === undefined,
+    });
     return {
       hit: () => {
         const hit = armed.hit();
         return hit && { atMs: hit.atUs / 1_000, about: hit.about };
       },
-      disarm: () => armed.disarm(),
+      disarm: () => {
+        isDisarmed = true;
+        armed.disarm();
+      },
     };
+  }
+
+  /** Crash points that were neither reached nor disarmed. */
+  missed(): readonly string[] {
+    return this.#crashes.filter(({ isMissing }) => isMissing()).map(({ label }) => label);
   }
 
   /** @throws {BenchUsageError} `BENCH_CLOCK_INVALID` */

@@ -9,6 +9,7 @@ import type { Fault } from './fault.ts';
 import type { LabSystem } from './lab-system.ts';
 import { type KnownNames, parseEdge, parseGroups, parseMessageFault, parseShare } from './parse-fault.ts';
 import { parseToxic } from './parse-toxic.ts';
+import { refuseFault } from './refuse-fault.ts';
 
 interface PlannedFault {
   readonly inner: NetworkFault;
@@ -35,6 +36,7 @@ export class NetworkVerbs {
   /** Switching on again removes what switched the same edge off. */
   async proxy(edge: Edge, { enabled }: { readonly enabled: boolean }): Promise<Fault> {
     const plan = { kind: 'proxy', edge: this.#edge(edge) } as const;
+    if (typeof enabled !== 'boolean') refuseFault(`enabled is ${String(enabled)}, but should be true or false`);
     if (!enabled) return this.#start(plan);
     const off = this.#planned.filter(
       ({ inner }) =>

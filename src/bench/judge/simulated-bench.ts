@@ -176,7 +176,7 @@ export class SimulatedBench {
 
   /** Labels of faults that hit nothing, against the plan of the check. */
   missedFaults(): readonly string[] {
-    return this.#network.missed();
+    return [...this.#network.missed(), ...this.#machines.missed()];
   }
 
   async ledger<Entry>(world: string): Promise<readonly Entry[]> {

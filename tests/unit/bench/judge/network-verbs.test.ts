@@ -152,6 +152,17 @@ test('a check that passes although a planned fault hit nothing is inconclusive, 
   expect(allowed.verdict).toBe('pass');
 });
 
+test('a check that passes although a crash point was neither reached nor disarmed is inconclusive', async () => {
+  const armed = await run(`bench.crashAt('shop', 99); return pass('held');`);
+  const disarmed = await run(`bench.crashAt('shop', 99).disarm(); return pass('held');`);
+
+  expect(armed).toMatchObject({
+    verdict: 'inconclusive',
+    reason: 'The planned fault "crash of shop at touch 99" hit nothing, so the check would have passed without it.',
+  });
+  expect(disarmed.verdict).toBe('pass');
+});
+
 test.each<[string, string, RegExp]>([
   ['an unknown service', `bench.lossy({ from: 'shop', to: 'banc' }, 1)`, /Cannot put a fault on "banc": the lab runs/],
   ['an edge to the client', `bench.lossy({ from: 'shop', to: 'client' }, 1)`, /accepts no connections/],
@@ -193,6 +204,11 @@ test.each<[string, string, RegExp]>([
     'a variation above the size',
     `bench.toxic(edge, { type: 'slicer', attributes: { average_size: 5, size_variation: 5 } })`,
     /less than average_size/,
+  ],
+  [
+    'a proxy setting that is none',
+    `bench.proxy(edge, { enable: false })`,
+    /enabled is undefined, but should be true or false/,
   ],
   ['a partition of one group', `bench.partition([['shop', 'bank']])`, /of 1 group separates nothing/],
   ['a host in two groups', `bench.partition([['shop'], ['bank', 'shop']])`, /"shop" is named twice/],
