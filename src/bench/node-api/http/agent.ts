@@ -1,5 +1,5 @@
 /**
- * `http.Agent`: keeps connections for the next request to the same place.
+ * `http.Agent`: keeps connections for the next request to the same place, and requests until there is a connection.
  * @module
  */
 import { EventEmitter } from '../events.ts';
@@ -9,9 +9,20 @@ import type { ClientRequest } from './client-request.ts';
 
 export interface AgentOptions {
   readonly keepAlive?: boolean;
+  readonly keepAliveMsecs?: number;
   readonly maxSockets?: number;
+  readonly maxTotalSockets?: number;
   readonly maxFreeSockets?: number;
+  readonly scheduling?: 'fifo' | 'lifo';
   readonly timeout?: number;
+}
+
+interface Place {
+  readonly host?: string;
+  readonly port?: number | string;
+  readonly localAddress?: string;
+  readonly family?: number;
+  readonly socketPath?: string;
 }
 
 export class Agent extends EventEmitter {
@@ -19,46 +30,75 @@ export class Agent extends EventEmitter {
   readonly defaultPort = 80;
   readonly protocol = 'http:';
   readonly keepAlive: boolean;
+  readonly keepAliveMsecs: number;
+  readonly scheduling: 'fifo' | 'lifo';
   maxSockets: number;
+  maxTotalSockets: number;
   maxFreeSockets: number;
+  totalSocketCount = 0;
   readonly sockets: Record<string, Socket[]> = {};
   readonly freeSockets: Record<string, Socket[]> = {};
   readonly requests: Record<string, ClientRequest[]> = {};
+  /** How long the other side said that it keeps a connection. */
+  readonly #promisedMs = new WeakMap<Socket, number>();
 
   constructor(options: AgentOptions = {}) {
     super();
     this.options = options;
     this.keepAlive = options.keepAlive ?? false;
+    this.keepAliveMsecs = options.keepAliveMsecs ?? 1000;
+    this.scheduling = options.scheduling ?? 'lifo';
     this.maxSockets = options.maxSockets ?? Infinity;
+    this.maxTotalSockets = options.maxTotalSockets ?? Infinity;
     this.maxFreeSockets = options.maxFreeSockets ?? 256;
+    this.on('free', (socket: Socket, request: ClientRequest) => this.#freed(socket, request));
   }
 
-  getName(options: { host?: string; port?: number | string } = {}): string {
-    return `${options.host ?? 'localhost'}:${options.port ?? ''}:`;
+  getName(place: Place = {}): string {
+    const { host, port, localAddress, family, socketPath } = place;
+    let name = `${host || 'localhost'}:${port || ''}:${localAddress || ''}`;
+    if (family === 4 || family === 6) name += `:${family}`;
+    if (socketPath) name += `:${socketPath}`;
+    return name;
   }
 
   /** @internal Gives the request a socket: a free one, a new one, or later. */
   addRequest(request: ClientRequest): void {
     const name = this.getName(request);
+    this.sockets[name] ??= [];
     const free = (this.freeSockets[name] ?? []).filter((socket) => !socket.destroyed && socket.writable);
     // The most recently used is the least likely to be closed by the other side.
-    const reused = free.pop();
+    const reused = this.scheduling === 'fifo' ? free.shift() : free.pop();
     this.#keep(this.freeSockets, name, free);
     if (reused) {
-      reused.ref();
-      request.reusedSocket = true;
-      (this.sockets[name] ??= []).push(reused);
-      currentProcess().nextTick(() => request.onSocket(reused));
-      return;
-    }
-    if ((this.sockets[name]?.length ?? 0) >= this.maxSockets) {
-      (this.requests[name] ??= []).push(request);
-      return;
-    }
+      this.sockets[name].push(reused);
+      this.reuseSocket(reused, request);
+      this.#assign(request, reused);
+    } else if (this.#hasRoom(name)) this.#connect(name, request);
+    else (this.requests[name] ??= []).push(request);
+  }
+
+  #hasRoom(name: string): boolean {
+    return (this.sockets[name]?.length ?? 0) < this.maxSockets && this.totalSocketCount < this.maxTotalSockets;
+  }
+
+  #connect(name: string, request: ClientRequest): void {
     const socket = this.createConnection(request);
+    this.totalSocketCount += 1;
     (this.sockets[name] ??= []).push(socket);
-    socket.on('close', () => this.#removed(name, socket));
-    socket.on('agentRemove', () => this.#removed(name, socket));
+    let isRemoved = false;
+    const remove = () => {
+      if (isRemoved) return;
+      isRemoved = true;
+      this.#removed(name, socket);
+    };
+    socket.on('close', remove);
+    socket.on('agentRemove', remove);
+    this.#assign(request, socket);
+  }
+
+  #assign(request: ClientRequest, socket: Socket): void {
+    if (request.timeoutMs === undefined) socket.setTimeout(this.options.timeout ?? 0);
     currentProcess().nextTick(() => request.onSocket(socket));
   }
 
@@ -71,47 +111,73 @@ export class Agent extends EventEmitter {
     });
   }
 
+  /** Whether a connection that is free now is kept. */
+  keepSocketAlive(socket: Socket): boolean {
+    socket.unref();
+    const limits = [this.options.timeout, this.#promisedMs.get(socket)].filter((limit) => limit !== undefined);
+    if (limits.includes(0) && this.#promisedMs.get(socket) === 0) return false;
+    socket.setTimeout(limits.length > 0 ? Math.min(...limits) : 0);
+    return true;
+  }
+
+  reuseSocket(socket: Socket, request: ClientRequest): void {
+    request.reusedSocket = true;
+    socket.ref();
+  }
+
   /** @internal The request is done with its socket. `keepForMs`: how long the server said that it stays open. */
   release(request: ClientRequest, socket: Socket, keepForMs: number | undefined): void {
+    if (keepForMs === undefined) this.#promisedMs.delete(socket);
+    else this.#promisedMs.set(socket, keepForMs);
+    this.emit('free', socket, request);
+  }
+
+  #freed(socket: Socket, request: ClientRequest): void {
     const name = this.getName(request);
-    const waiting = this.requests[name]?.shift();
-    if (waiting && !socket.destroyed && socket.writable) {
-      currentProcess().nextTick(() => waiting.onSocket(socket));
+    if (socket.destroyed || !socket.writable) {
+      socket.destroy();
       return;
     }
-    this.#keep(
-      this.sockets,
-      name,
-      (this.sockets[name] ?? []).filter((one) => one !== socket),
-    );
+    const waiting = this.#takeWaiting(name);
+    if (waiting) {
+      this.#assign(waiting, socket);
+      return;
+    }
     const free = this.freeSockets[name] ?? [];
-    if (
-      socket.destroyed ||
-      !socket.writable ||
-      !this.keepAlive ||
-      free.length >= this.maxFreeSockets ||
-      keepForMs === 0
-    ) {
+    if (!this.keepAlive || free.length >= this.maxFreeSockets || !this.keepSocketAlive(socket)) {
       socket.destroySoon();
       return;
     }
+    this.#forget(this.sockets, name, socket);
     this.freeSockets[name] = [...free, socket];
-    socket.unref();
-    const limits = [this.options.timeout, keepForMs].filter((limit) => limit !== undefined);
     socket.removeAllListeners('timeout');
-    if (limits.length > 0) socket.setTimeout(Math.min(...limits), () => socket.destroy());
+    socket.once('timeout', () => socket.destroy());
     socket.consume({ onData: () => socket.destroy(), onEnd: () => socket.destroy() });
   }
 
+  #takeWaiting(name: string): ClientRequest | undefined {
+    const list = this.requests[name];
+    const first = list?.shift();
+    if (list?.length === 0) delete this.requests[name];
+    return first;
+  }
+
   #removed(name: string, socket: Socket): void {
-    for (const list of [this.sockets, this.freeSockets])
-      this.#keep(
-        list,
-        name,
-        (list[name] ?? []).filter((one) => one !== socket),
-      );
-    const waiting = this.requests[name]?.shift();
-    if (waiting) this.addRequest(waiting);
+    this.totalSocketCount -= 1;
+    this.#forget(this.sockets, name, socket);
+    this.#forget(this.freeSockets, name, socket);
+    // Room for one more: of this place first, as Node looks for it.
+    const next = [name, ...Object.keys(this.requests)].find((one) => this.requests[one] && this.#hasRoom(one));
+    const waiting = next === undefined ? undefined : this.#takeWaiting(next);
+    if (next !== undefined && waiting) this.#connect(next, waiting);
+  }
+
+  #forget(list: Record<string, Socket[]>, name: string, socket: Socket): void {
+    this.#keep(
+      list,
+      name,
+      (list[name] ?? []).filter((one) => one !== socket),
+    );
   }
 
   #keep(list: Record<string, Socket[]>, name: string, sockets: Socket[]): void {
@@ -126,4 +192,5 @@ export class Agent extends EventEmitter {
   }
 }
 
-export const globalAgent = (): Agent => singleton('http-agent', () => new Agent({ keepAlive: true, timeout: 5000 }));
+export const globalAgent = (): Agent =>
+  singleton('http-agent', () => new Agent({ keepAlive: true, scheduling: 'lifo', timeout: 5000 }));

@@ -6,15 +6,23 @@ import type { EffectSource } from '#bench/kernel/protocol.ts';
 import { Buffer } from '../buffer.ts';
 import { coded } from '../errors.ts';
 import { currentProcess } from '../process-context.ts';
+import { destroyOnAbort } from '../net/destroy-on-abort.ts';
 import type { Socket } from '../net/socket.ts';
 import { Agent, globalAgent } from './agent.ts';
-import { HttpParser } from './http-parser.ts';
+import { HttpParser, type MessageHandler } from './http-parser.ts';
 import { HttpParseError, type MessageHead } from './message-head.ts';
 import { abortedError, IncomingMessage } from './incoming-message.ts';
-import type { HeaderValue } from './outgoing-headers.ts';
 import { OutgoingMessage } from './outgoing-message.ts';
 
-import { hostHeader, requestMethod, requestPath, requireHttp, type RequestOptions } from './request-options.ts';
+import {
+  givenHeaders,
+  hostHeader,
+  requestMethod,
+  requestPath,
+  requireHttp,
+  requireOptions,
+  type RequestOptions,
+} from './request-options.ts';
 
 export type ResponseListener = (response: IncomingMessage) => void;
 
@@ -30,48 +38,55 @@ export class ClientRequest extends OutgoingMessage {
   readonly agent: Agent | undefined;
   readonly source: EffectSource | undefined;
   reusedSocket = false;
+  maxHeadersCount: number | null = null;
+  /** `timeout` of the options or of `setTimeout`; the agent's own counts without. */
+  timeoutMs: number | undefined;
+  readonly #maxHeaderSize: number | undefined;
+  readonly #joinsDuplicates: boolean;
   aborted = false;
   res: IncomingMessage | null = null;
   #parser: HttpParser | undefined;
   #keepForMs: number | undefined;
   #isResponseDone = false;
   #hadError = false;
+  #upgraded: IncomingMessage | undefined;
 
   constructor(options: RequestOptions, listener?: ResponseListener) {
     super();
     const process = currentProcess();
+    requireOptions(options);
     requireHttp(options);
+    this.#maxHeaderSize = options.maxHeaderSize;
+    this.#joinsDuplicates = options.joinDuplicateHeaders ?? false;
     this.method = requestMethod(options);
     this.path = requestPath(options);
     this.host = (options.hostname ?? options.host ?? 'localhost').replace(/^\[|\]$/g, '');
     this.port = Number(options.port || options.defaultPort || 80);
-    this.agent = options.agent instanceof Agent ? options.agent : options.agent === false ? undefined : globalAgent();
+    const { agent, createConnection } = options;
+    const isOwn = agent === false || (!agent && typeof createConnection === 'function');
+    this.agent = agent instanceof Agent ? agent : isOwn ? undefined : globalAgent();
     this.source = process.position();
     this.shouldKeepAlive = this.agent?.keepAlive ?? false;
     this.useChunkedEncodingByDefault = !bodyless.has(this.method);
     if (listener) this.once('response', listener);
     this.#takeHeaders(options);
-    options.signal?.addEventListener('abort', () => this.destroy(abortError(options.signal)), { once: true });
-    if (options.signal?.aborted) process.nextTick(() => this.destroy(abortError(options.signal)));
+    if (options.signal) destroyOnAbort(options.signal, (error) => this.destroy(error));
     if (options.timeout !== undefined) this.setTimeout(options.timeout);
     if (this.agent) this.agent.addRequest(this);
     else {
-      const socket = new Agent().createConnection(this);
+      const socket =
+        !agent && agent !== false && createConnection ? createConnection(options) : new Agent().createConnection(this);
       process.nextTick(() => this.onSocket(socket));
     }
   }
 
   #takeHeaders(options: RequestOptions): void {
-    const { headers } = options;
-    if (Array.isArray(headers)) {
-      const pairs = headers.flat() as HeaderValue[];
-      for (let at = 0; at < pairs.length; at += 2) this.appendHeader(String(pairs[at]), pairs[at + 1] ?? '');
-    } else if (headers) {
-      for (const [name, value] of Object.entries(headers as Record<string, HeaderValue>)) this.setHeader(name, value);
+    for (const [name, value] of givenHeaders(options)) {
+      if (Array.isArray(options.headers)) this.appendHeader(name, value);
+      else this.setHeader(name, value);
     }
-    if (!this.hasHeader('host') && options.setHost !== false) {
-      this.setHeader('Host', hostHeader(this.host, this.port, options.defaultPort));
-    }
+    if (!this.hasHeader('host') && options.setHost !== false)
+      this.setHeader('Host', hostHeader(this.host, this.port, options));
     if (options.auth && !this.hasHeader('authorization'))
       this.setHeader('Authorization', `Basic ${Buffer.from(options.auth).toString('base64')}`);
     if (String(this.getHeader('expect') ?? '').toLowerCase() === '100-continue') this.flushHeaders();
@@ -103,15 +118,13 @@ export class ClientRequest extends OutgoingMessage {
 
   /** @internal */
   onSocket(socket: Socket): void {
-    if (this.destroyed) {
-      this.#fail(socket);
-      return;
-    }
-    const parser = new HttpParser('response', {
+    if (this.destroyed) return this.#fail(socket);
+    const handler: MessageHandler = {
       onHead: (head) => this.#response(socket, head),
       onBody: (bytes) => this.res?.takeBody(bytes),
       onComplete: (trailers) => this.#completed(socket, trailers),
-    });
+    };
+    const parser = new HttpParser('response', handler, this.#maxHeaderSize);
     this.#parser = parser;
     const onData = (bytes: Uint8Array) => {
       try {
@@ -119,8 +132,10 @@ export class ClientRequest extends OutgoingMessage {
         if (this.#upgraded) this.#handOver(socket, rest);
       } catch (error) {
         if (!(error instanceof HttpParseError)) throw error;
-        error.rawPacket = bytes;
-        socket.destroy(error);
+        error.rawPacket = Buffer.from(bytes);
+        this.#hadError = true;
+        this.emit('error', error);
+        socket.destroy();
       }
     };
     socket.consume({ onData, onEnd: () => this.#ended(socket) });
@@ -128,11 +143,10 @@ export class ClientRequest extends OutgoingMessage {
     socket.on('error', this.#onError);
     socket.on('close', this.#onClose);
     socket.on('timeout', this.#onTimeout);
-    if (socket.connecting) socket.once('connect', () => this.flushWaiting());
     this.attach(socket);
+    // Behind the listeners that the program added when it heard of its socket.
+    if (socket.connecting) socket.once('connect', () => this.flushWaiting());
   }
-
-  #upgraded: IncomingMessage | undefined;
 
   readonly #onTimeout = () => this.emit('timeout');
 
@@ -182,26 +196,30 @@ export class ClientRequest extends OutgoingMessage {
     socket.destroy();
   }
 
-  #response(socket: Socket, head: MessageHead): 'skip-body' | undefined {
-    if (head.statusCode === 100) {
-      this.emit('continue');
-      return undefined;
+  #response(socket: Socket, head: MessageHead): 'skip-body' | 'tunnel' | undefined {
+    if (this.res) {
+      // A second answer to one request.
+      socket.destroy();
+      return 'tunnel';
     }
     const res = new IncomingMessage(socket);
+    res._joinsDuplicates = this.#joinsDuplicates;
     res.takeHead(head);
     res.req = this;
-    if (head.statusCode > 100 && head.statusCode < 200 && head.statusCode !== 101) {
-      this.emit('information', res);
+    if (head.statusCode >= 100 && head.statusCode < 200 && head.statusCode !== 101) {
+      if (head.statusCode === 100) this.emit('continue');
+      this.emit('information', res.information());
       return undefined;
     }
     this.res = res;
-    if (head.upgrade) {
+    if (head.upgrade || this.method === 'CONNECT') {
+      res.upgrade = true;
       this.#upgraded = res;
-      return undefined;
+      return 'tunnel';
     }
     if (!head.shouldKeepAlive) this.shouldKeepAlive = false;
     const hint = /timeout=(\d+)/.exec(String(res.headers['keep-alive'] ?? ''))?.[1];
-    // A second less than the server promised, so that a request never meets a connection that is closing.
+    // A second less than promised, so that a request never meets a connection that is closing.
     this.#keepForMs = hint === undefined ? undefined : Math.max(Number(hint) * 1000 - 1000, 0);
     if (!this.emit('response', res)) res._dump();
     return this.method === 'HEAD' ? 'skip-body' : undefined;
@@ -231,7 +249,8 @@ export class ClientRequest extends OutgoingMessage {
     this.destroyed = true;
     if (this.agent && this.shouldKeepAlive && this.finished) this.agent.release(this, socket, this.#keepForMs);
     else socket.destroySoon();
-    currentProcess().nextTick(() => this.#close());
+    if (this.res && !this.res.closed) this.res.once('close', () => this.#close());
+    else currentProcess().nextTick(() => this.#close());
   }
 
   #handOver(socket: Socket, head: Uint8Array | undefined): void {
@@ -244,6 +263,13 @@ export class ClientRequest extends OutgoingMessage {
     socket.removeListener('timeout', this.#onTimeout);
     const event = this.method === 'CONNECT' ? 'connect' : 'upgrade';
     if (!this.emit(event, res, socket, Buffer.from(head ?? new Uint8Array(0)))) socket.destroy();
+    this.destroyed = true;
+    currentProcess().nextTick(() => this.#close());
+  }
+
+  override setTimeout(ms: number, listener?: () => void): this {
+    this.timeoutMs = ms;
+    return super.setTimeout(ms, listener);
   }
 
   override destroy(error?: Error): this {
@@ -262,19 +288,11 @@ export class ClientRequest extends OutgoingMessage {
     this.destroy();
   }
 
-  setNoDelay(): void {
-    // Simulated connections never wait to fill a packet.
-  }
+  /** Simulated connections never wait to fill a packet. */
+  setNoDelay(): void {}
 
-  setSocketKeepAlive(): void {
-    // Simulated connections need no probes.
-  }
+  /** Simulated connections need no probes. */
+  setSocketKeepAlive(): void {}
 }
 
 const ignoreError = () => undefined;
-
-const abortError = (signal: AbortSignal | undefined): Error =>
-  Object.assign(new Error('The operation was aborted', { cause: signal?.reason }), {
-    name: 'AbortError',
-    code: 'ABORT_ERR',
-  });

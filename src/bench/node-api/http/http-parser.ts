@@ -18,15 +18,19 @@ import {
 } from './message-head.ts';
 
 export interface MessageHandler {
-  /** @returns `skip-body` for a response that has none whatever its headers say: the answer to HEAD. */
-  onHead(head: MessageHead): 'skip-body' | undefined;
+  /**
+   * @returns `skip-body` for a response that has none whatever its headers say: the answer to HEAD; `tunnel` when what
+   * follows belongs to no message: the answer to CONNECT.
+   */
+  onHead(head: MessageHead): 'skip-body' | 'tunnel' | undefined;
   onBody(bytes: Uint8Array): void;
   onComplete(rawTrailers: readonly string[]): void;
 }
 
 type State = 'head' | 'length' | 'until-close' | 'chunk-size' | 'chunk' | 'chunk-end' | 'trailers' | 'tunnel';
 
-const maxHeadBytes = 16 * 1024;
+/** Node's `http.maxHeaderSize`. */
+export const defaultMaxHeadBytes = 16 * 1024;
 const lf = 10;
 const cr = 13;
 
@@ -40,8 +44,11 @@ export class HttpParser {
   #trailers: string[] = [];
   #trailerBytes = 0;
 
-  constructor(kind: 'request' | 'response', handler: MessageHandler) {
+  readonly #maxHeadBytes: number;
+
+  constructor(kind: 'request' | 'response', handler: MessageHandler, maxHeadBytes = defaultMaxHeadBytes) {
     this.#kind = kind;
+    this.#maxHeadBytes = maxHeadBytes;
     this.#handler = handler;
   }
 
@@ -110,11 +117,11 @@ export class HttpParser {
     if (start > 0) return start;
     const end = endOfHead(bytes);
     if (end === -1) {
-      if (bytes.length > maxHeadBytes) throw new HttpParseError('HPE_HEADER_OVERFLOW', 'Header overflow');
+      if (bytes.length > this.#maxHeadBytes) throw new HttpParseError('HPE_HEADER_OVERFLOW', 'Header overflow');
       refuseEarly(bytes, this.#kind);
       return undefined;
     }
-    if (end > maxHeadBytes) throw new HttpParseError('HPE_HEADER_OVERFLOW', 'Header overflow');
+    if (end > this.#maxHeadBytes) throw new HttpParseError('HPE_HEADER_OVERFLOW', 'Header overflow');
     const [firstLine = '', ...lines] = decodeLatin1(bytes.subarray(0, end)).split('\r\n');
     const first = this.#kind === 'request' ? requestLine(firstLine) : statusLine(firstLine);
     const rawHeaders = headerLines(lines);
@@ -136,12 +143,12 @@ export class HttpParser {
       upgrade: this.#kind === 'request' ? upgrade : first.statusCode === 101,
       shouldKeepAlive: keep && !untilClose,
     };
-    const skip = this.#handler.onHead(head) === 'skip-body';
-    if (head.upgrade) {
+    const wanted = this.#handler.onHead(head);
+    if (head.upgrade || wanted === 'tunnel') {
       this.#state = 'tunnel';
       return;
     }
-    if (bodyless || skip) this.#complete();
+    if (bodyless || wanted === 'skip-body') this.#complete();
     else if (framing.isChunked) this.#state = 'chunk-size';
     else if (untilClose) this.#state = 'until-close';
     else if ((framing.length ?? 0) === 0) this.#complete();
@@ -163,7 +170,7 @@ export class HttpParser {
   #line(bytes: Uint8Array): number | undefined {
     const end = bytes.indexOf(lf);
     if (end === -1) {
-      if (bytes.length > maxHeadBytes) throw new HttpParseError('HPE_HEADER_OVERFLOW', 'Header overflow');
+      if (bytes.length > this.#maxHeadBytes) throw new HttpParseError('HPE_HEADER_OVERFLOW', 'Header overflow');
       return undefined;
     }
     const text = decodeLatin1(bytes.subarray(0, end));
@@ -176,7 +183,7 @@ export class HttpParser {
     } else if (line === '') this.#complete();
     else {
       this.#trailerBytes += line.length;
-      if (this.#trailerBytes > maxHeadBytes) throw new HttpParseError('HPE_HEADER_OVERFLOW', 'Header overflow');
+      if (this.#trailerBytes > this.#maxHeadBytes) throw new HttpParseError('HPE_HEADER_OVERFLOW', 'Header overflow');
       this.#trailers.push(...headerLines([line]));
     }
     return end + 1;

@@ -8,7 +8,7 @@ import { ClientRequest, type ResponseListener } from './client-request.ts';
 import type { RequestOptions } from './request-options.ts';
 import { httpMethods } from './message-head.ts';
 import { IncomingMessage } from './incoming-message.ts';
-import { requireHeaderName } from './outgoing-headers.ts';
+import { requireHeaderName, requireHeaderValue } from './outgoing-headers.ts';
 import { OutgoingMessage } from './outgoing-message.ts';
 import { Server, type HttpServerOptions, type RequestListener } from './server.ts';
 import { callableClass } from './callable-class.ts';
@@ -72,8 +72,5 @@ export const httpModule = () => ({
   maxHeaderSize: 16384,
   request,
   validateHeaderName: requireHeaderName,
-  validateHeaderValue: (name: string, value: unknown) => {
-    if (value === undefined)
-      throw coded(new TypeError(`Invalid value "undefined" for header "${name}"`), 'ERR_HTTP_INVALID_HEADER_VALUE');
-  },
+  validateHeaderValue: requireHeaderValue,
 });

@@ -12,31 +12,29 @@ const keepFirst = new Set(
   ).split(' '),
 );
 
-export const incomingHeaders = (rawHeaders: readonly string[]): IncomingHeaders => {
+/** @param joinsAll `joinDuplicateHeaders`: also those are joined that else keep the first. */
+export const incomingHeaders = (rawHeaders: readonly string[], joinsAll = false): IncomingHeaders => {
   const headers: IncomingHeaders = {};
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = (rawHeaders[at] ?? '').toLowerCase();
     const value = rawHeaders[at + 1] ?? '';
-    const known = headers[name];
+    // What an object has from its prototype is no header.
+    const known = Object.hasOwn(headers, name) ? headers[name] : undefined;
     if (name === 'set-cookie') headers[name] = [...((known as string[] | undefined) ?? []), value];
-    else if (known === undefined) define(headers, name, value);
-    else if (!keepFirst.has(name)) headers[name] = `${known as string}${name === 'cookie' ? '; ' : ', '}${value}`;
+    else if (known === undefined) headers[name] = value;
+    else if (joinsAll || !keepFirst.has(name))
+      headers[name] = `${known as string}${name === 'cookie' ? '; ' : ', '}${value}`;
   }
   return headers;
-};
-
-/** A header may be called `__proto__`. */
-const define = (headers: IncomingHeaders, name: string, value: string): void => {
-  if (name === '__proto__')
-    Object.defineProperty(headers, name, { value, enumerable: true, writable: true, configurable: true });
-  else headers[name] = value;
 };
 
 export const distinctHeaders = (rawHeaders: readonly string[]): Record<string, string[]> => {
   const headers: Record<string, string[]> = {};
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = (rawHeaders[at] ?? '').toLowerCase();
-    (headers[name] ??= []).push(rawHeaders[at + 1] ?? '');
+    const known = Object.hasOwn(headers, name) ? headers[name] : undefined;
+    if (known) known.push(rawHeaders[at + 1] ?? '');
+    else headers[name] = [rawHeaders[at + 1] ?? ''];
   }
   return headers;
 };

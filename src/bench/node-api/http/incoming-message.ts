@@ -31,9 +31,11 @@ export class IncomingMessage extends Readable {
   #trailers: IncomingHeaders | undefined;
   #isDumped = false;
   #isConsumed = false;
+  #isHolding = false;
+  /** `joinDuplicateHeaders` of the server or the request. */
+  _joinsDuplicates = false;
 
   constructor(socket: Socket) {
-    // Bytes are only ever as many as the other side sent: there is no source to hold back.
     super({ autoDestroy: true, highWaterMark: 64 * 1024 });
     this.socket = socket;
   }
@@ -55,24 +57,38 @@ export class IncomingMessage extends Readable {
 
   /** @internal */
   takeBody(bytes: Uint8Array): void {
-    if (!this.#isDumped && !this.destroyed) this.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    if (this.#isDumped || this.destroyed) return;
+    const wantsMore = this.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    // Who does not read holds back who sends.
+    if (wantsMore || this.#isHolding) return;
+    this.#isHolding = true;
+    this.socket.hold();
+  }
+
+  #letGo(): void {
+    if (!this.#isHolding) return;
+    this.#isHolding = false;
+    this.socket.release();
   }
 
   /** @internal */
   takeEnd(rawTrailers: readonly string[]): void {
     this.complete = true;
     this.rawTrailers = [...rawTrailers];
+    this.#trailers = undefined;
     if (!this.destroyed) this.push(null);
   }
 
   override _read(): void {
     this.#isConsumed = true;
+    this.#letGo();
   }
 
   /** Lets the body go by unread. */
   _dump(): void {
     if (this.#isDumped) return;
     this.#isDumped = true;
+    this.#letGo();
     this.resume();
   }
 
@@ -81,6 +97,7 @@ export class IncomingMessage extends Readable {
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.#letGo();
     if (!this.readableEnded || !this.complete) {
       this.aborted = true;
       this.emit('aborted');
@@ -92,7 +109,7 @@ export class IncomingMessage extends Readable {
   }
 
   get headers(): IncomingHeaders {
-    return (this.#headers ??= incomingHeaders(this.rawHeaders));
+    return (this.#headers ??= incomingHeaders(this.rawHeaders, this._joinsDuplicates));
   }
 
   set headers(headers: IncomingHeaders) {
@@ -104,11 +121,17 @@ export class IncomingMessage extends Readable {
   }
 
   get trailers(): IncomingHeaders {
-    return (this.#trailers ??= incomingHeaders(this.rawTrailers));
+    return (this.#trailers ??= incomingHeaders(this.rawTrailers, this._joinsDuplicates));
   }
 
   get trailersDistinct(): Record<string, string[]> {
     return distinctHeaders(this.rawTrailers);
+  }
+
+  /** What is told of an interim answer. @internal */
+  information(): object {
+    const { statusCode, statusMessage, httpVersion, httpVersionMajor, httpVersionMinor, headers, rawHeaders } = this;
+    return { statusCode, statusMessage, httpVersion, httpVersionMajor, httpVersionMinor, headers, rawHeaders };
   }
 
   get connection(): Socket {

@@ -59,12 +59,14 @@ export const refuseEarly = (bytes: Uint8Array, kind: 'request' | 'response'): vo
   const end = bytes.indexOf(lf);
   const start = decodeLatin1(bytes.subarray(0, end === -1 ? Math.min(bytes.length, 40) : end)).replace(/\r$/, '');
   if (end !== -1) {
+    if (bytes[end - 1] !== cr) throw new HttpParseError('HPE_CR_EXPECTED', `Missing expected CR after ${kind} line`);
     if (kind === 'request') requestLine(start);
     else statusLine(start);
     return;
   }
   if (kind === 'response') {
-    if (!'HTTP/1.'.startsWith(start.slice(0, 7))) throw new HttpParseError('HPE_INVALID_CONSTANT', 'Expected HTTP/');
+    if (!'HTTP/1.'.startsWith(start.slice(0, 7)))
+      throw new HttpParseError('HPE_INVALID_CONSTANT', 'Expected HTTP/, RTSP/ or ICE/');
     return;
   }
   const word = start.split(' ', 1)[0] ?? '';
@@ -79,7 +81,7 @@ const versionMinorOf = (version: string): 0 | 1 => {
   if (version === 'HTTP/1.0') return 0;
   throw new HttpParseError(
     version.startsWith('HTTP/') ? 'HPE_INVALID_VERSION' : 'HPE_INVALID_CONSTANT',
-    version.startsWith('HTTP/') ? 'Invalid HTTP version' : 'Expected HTTP/',
+    version.startsWith('HTTP/') ? 'Invalid HTTP version' : 'Expected HTTP/, RTSP/ or ICE/',
   );
 };
 
@@ -157,8 +159,7 @@ export const framingOf = (rawHeaders: readonly string[]): Framing => {
         break;
       case 14:
         if (name.toLowerCase() !== 'content-length') break;
-        if (length !== undefined)
-          throw new HttpParseError('HPE_UNEXPECTED_CONTENT_LENGTH', 'Content-Length already present');
+        if (length !== undefined) throw new HttpParseError('HPE_UNEXPECTED_CONTENT_LENGTH', 'Duplicate Content-Length');
         if (!/^\d{1,15}$/.test(value))
           throw new HttpParseError('HPE_INVALID_CONTENT_LENGTH', 'Invalid character in Content-Length');
         length = Number(value);

@@ -12,18 +12,18 @@ export type HeaderInput = Readonly<Record<string, HeaderValue | undefined>> | re
 const tokenPattern = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 // Everything that may stand in a field value: visible characters, blanks and obs-text.
 const badValuePattern = /[^\t\x20-\x7e\x80-\xff]/;
-export const requireHeaderName = (name: unknown): void => {
+export const requireHeaderName = (name: unknown, what = 'Header name'): void => {
   if (typeof name !== 'string' || !tokenPattern.test(name)) {
-    throw coded(new TypeError(`Header name must be a valid HTTP token ["${String(name)}"]`), 'ERR_INVALID_HTTP_TOKEN');
+    throw coded(new TypeError(`${what} must be a valid HTTP token ["${String(name)}"]`), 'ERR_INVALID_HTTP_TOKEN');
   }
 };
 
-const requireHeaderValue = (name: string, value: unknown): void => {
+export const requireHeaderValue = (name: string, value: unknown, what = 'header'): void => {
   if (value === undefined)
     throw coded(new TypeError(`Invalid value "undefined" for header "${name}"`), 'ERR_HTTP_INVALID_HEADER_VALUE');
   for (const one of Array.isArray(value) ? (value as unknown[]) : [value]) {
     if (badValuePattern.test(String(one)))
-      throw coded(new TypeError(`Invalid character in header content ["${name}"]`), 'ERR_INVALID_CHAR');
+      throw coded(new TypeError(`Invalid character in ${what} content ["${name}"]`), 'ERR_INVALID_CHAR');
   }
 };
 
@@ -61,13 +61,23 @@ export abstract class OutgoingHeaders extends AdoptingStream {
   }
 
   setHeaders(headers: Headers | ReadonlyMap<string, HeaderValue>): this {
-    for (const [name, value] of headers) this.setHeader(name, value);
+    this.#requireUnsent('set');
+    if (!(headers instanceof Headers) && !(headers instanceof Map))
+      throw invalidArgType('headers', 'an instance of Headers or Map', headers);
+    const cookies: string[] = [];
+    for (const [name, value] of headers as Iterable<[string, HeaderValue]>) {
+      if (name !== 'set-cookie') this.setHeader(name, value);
+      else if (Array.isArray(value)) cookies.push(...(value as readonly string[]));
+      else cookies.push(String(value));
+    }
+    if (cookies.length > 0) this.setHeader('set-cookie', cookies);
     return this;
   }
 
   appendHeader(name: string, value: HeaderValue): this {
-    const known = this.getHeader(name);
-    return this.setHeader(name, known === undefined ? value : ([known, value].flat() as string[]));
+    this.#requireUnsent('append');
+    const known = this.#headers.get(name.toLowerCase());
+    return this.setHeader(known?.[0] ?? name, known ? ([known[1], value].flat() as string[]) : value);
   }
 
   getHeader(name: string): HeaderValue | undefined {

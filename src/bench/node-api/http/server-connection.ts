@@ -4,6 +4,7 @@
  */
 import { encodeText } from '#platform/encode-text.ts';
 import { Buffer } from '../buffer.ts';
+import { coded } from '../errors.ts';
 import { currentProcess } from '../process-context.ts';
 import type { Socket } from '../net/socket.ts';
 import { HttpParser } from './http-parser.ts';
@@ -20,18 +21,27 @@ export class ServerConnection {
   readonly #unanswered: { readonly req: IncomingMessage; readonly res: ServerResponse }[] = [];
   #requestCount = 0;
   #isUpgraded = false;
+  /** When the message that is on its way began; a new connection owes its first at once. */
+  #begunUs: number | undefined = currentProcess().nowUs();
+  #hasHead = false;
 
   constructor(server: Server, socket: Socket) {
     this.#server = server;
     this.socket = socket;
-    this.#parser = new HttpParser('request', {
-      onHead: (head) => this.#begin(head),
-      onBody: (bytes) => this.#incoming?.takeBody(bytes),
-      onComplete: (trailers) => {
-        this.#incoming?.takeEnd(trailers);
-        this.#incoming = undefined;
+    this.#parser = new HttpParser(
+      'request',
+      {
+        onHead: (head) => this.#begin(head),
+        onBody: (bytes) => this.#incoming?.takeBody(bytes),
+        onComplete: (trailers) => {
+          this.#begunUs = undefined;
+          this.#hasHead = false;
+          this.#incoming?.takeEnd(trailers);
+          this.#incoming = undefined;
+        },
       },
-    });
+      server.maxHeaderSize,
+    );
     socket.consume({ onData: (bytes) => this.#execute(bytes), onEnd: () => this.#ended() });
     socket.on('error', (error: Error) => this.#failed(error));
     socket.on('timeout', () => this.#timedOut());
@@ -41,7 +51,22 @@ export class ServerConnection {
 
   /** No request is under way. */
   get isIdle(): boolean {
-    return this.#unanswered.length === 0 && this.#parser.isIdle && !this.#isUpgraded;
+    return this.#unanswered.length === 0 && this.#begunUs === undefined && !this.#isUpgraded;
+  }
+
+  /** A request is on its way that has not come whole. */
+  get isReceiving(): boolean {
+    return this.#begunUs !== undefined && !this.#isUpgraded;
+  }
+
+  /** Ends the connection if its request takes longer than the server allows. */
+  checkLimits(nowUs: number): void {
+    if (!this.isReceiving) return;
+    const { headersTimeout, requestTimeout } = this.#server;
+    const tookMs = (nowUs - (this.#begunUs ?? nowUs)) / 1000;
+    const isLate = (limitMs: number) => limitMs > 0 && tookMs >= limitMs;
+    if ((!this.#hasHead && isLate(headersTimeout)) || isLate(requestTimeout))
+      this.#failed(coded(new Error('Request timeout'), 'ERR_HTTP_REQUEST_TIMEOUT'));
   }
 
   #execute(bytes: Uint8Array): void {
@@ -50,16 +75,24 @@ export class ServerConnection {
       if (rest !== undefined || this.#upgrade) this.#handOver(rest ?? new Uint8Array(0));
     } catch (error) {
       if (!(error instanceof HttpParseError)) throw error;
-      error.rawPacket = bytes;
+      error.rawPacket = Buffer.from(bytes);
       this.#failed(error);
     }
+    if (this.#begunUs === undefined && !this.#parser.isIdle) this.#begunUs = currentProcess().nowUs();
+    if (this.isReceiving) this.#server.limits.watch();
   }
 
   #upgrade: IncomingMessage | undefined;
 
   #begin(head: MessageHead): undefined {
+    const most = this.#server.maxHeadersCount ?? 2000;
+    if (most > 0 && head.rawHeaders.length > most * 2)
+      throw new HttpParseError('HPE_HEADER_OVERFLOW', 'Header overflow');
     this.#requestCount += 1;
+    this.#begunUs ??= currentProcess().nowUs();
+    this.#hasHead = true;
     const req = new IncomingMessage(this.socket);
+    req._joinsDuplicates = this.#server.joinDuplicateHeaders;
     req.takeHead(head);
     const event = head.method === 'CONNECT' ? 'connect' : 'upgrade';
     if (head.upgrade) {
@@ -73,12 +106,18 @@ export class ServerConnection {
     const res = new ServerResponse(req);
     res._keepAliveTimeout = this.#server.keepAliveTimeout;
     const limit = this.#server.maxRequestsPerSocket ?? 0;
-    res.shouldKeepAlive = head.shouldKeepAlive && !(limit > 0 && this.#requestCount >= limit) && this.#server.listening;
+    res.shouldKeepAlive = head.shouldKeepAlive && this.#server.listening;
+    res._maxRequestsPerSocket = limit;
+    res._isLastOfSocket = limit > 0 && this.#requestCount >= limit;
     this.#unanswered.push({ req, res });
     if (this.socket.timeout !== this.#server.timeout) this.socket.setTimeout(this.#server.timeout);
     res.once('finish', () => this.#answered(req, res));
     if (this.#unanswered.length === 1) res.attach(this.socket);
-    this.#dispatch(head, req, res);
+    if (limit > 0 && this.#requestCount > limit) {
+      this.#server.emit('dropRequest', req, this.socket);
+      res.writeHead(503);
+      res.end();
+    } else this.#dispatch(head, req, res);
     return undefined;
   }
 
@@ -116,6 +155,7 @@ export class ServerConnection {
     if (!req) return;
     this.#upgrade = undefined;
     this.#isUpgraded = true;
+    this.#server.forget(this);
     this.socket.consume(undefined);
     this.socket.removeAllListeners('timeout');
     this.socket.setTimeout(0);
@@ -158,9 +198,10 @@ export class ServerConnection {
       this.#server.emit('clientError', error, socket);
       return;
     }
-    const isMessage = error instanceof HttpParseError;
-    if (isMessage && socket.writable && !this.#unanswered[0]?.res.headersSent) {
-      const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
+    const code = (error as { code?: string }).code ?? '';
+    const isMessage = error instanceof HttpParseError || code === 'ERR_HTTP_REQUEST_TIMEOUT';
+    if (isMessage && socket.writable && !this.#unanswered[0]?.res.hasLeft) {
+      const status = answers[code] ?? '400 Bad Request';
       socket.send(encodeText(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`), {
         kind: 'response',
         label: status.slice(0, 3),
@@ -172,7 +213,7 @@ export class ServerConnection {
   #timedOut(): void {
     const current = this.#unanswered[0];
     const heard =
-      Boolean(current?.req.emit('timeout', this.socket)) ||
+      Boolean(!current?.req.complete && current?.req.emit('timeout', this.socket)) ||
       Boolean(current?.res.emit('timeout', this.socket)) ||
       this.#server.emit('timeout', this.socket);
     if (!heard) this.socket.destroy();
@@ -190,3 +231,8 @@ export class ServerConnection {
 
 /** Node keeps a connection a second longer than it says, so that a client that keeps to it never meets a closing one. */
 const keepAliveBufferMs = 1000;
+
+const answers: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};

@@ -3,11 +3,11 @@
  * @module
  */
 import type { EffectSource } from '#bench/kernel/protocol.ts';
-import { coded } from '../errors.ts';
+import { coded, invalidArgType } from '../errors.ts';
 import type { Socket } from '../net/socket.ts';
 import { currentProcess } from '../process-context.ts';
 import type { IncomingMessage } from './incoming-message.ts';
-import type { HeaderInput } from './outgoing-headers.ts';
+import { type HeaderInput, requireHeaderName, requireHeaderValue } from './outgoing-headers.ts';
 import { OutgoingMessage } from './outgoing-message.ts';
 import { statusCodes } from './status-codes.ts';
 
@@ -87,7 +87,7 @@ export class ServerResponse extends OutgoingMessage {
    */
   protected override sentFrom(body: Uint8Array): EffectSource | undefined {
     const process = currentProcess();
-    const isFirst = !this.headersSent;
+    const isFirst = !this._isHeadSent;
     const source =
       process.position() ??
       this.#pipedFrom ??
@@ -106,11 +106,18 @@ export class ServerResponse extends OutgoingMessage {
     this.sendInterim('HTTP/1.1 102 Processing\r\n\r\n', '102');
   }
 
-  writeEarlyHints(hints: Readonly<Record<string, string | readonly string[]>>): void {
-    const lines = Object.entries(hints).map(
-      ([name, value]) => `${name}: ${typeof value === 'string' ? value : value.join(', ')}\r\n`,
-    );
-    this.sendInterim(`HTTP/1.1 103 Early Hints\r\n${lines.join('')}\r\n`, '103');
+  writeEarlyHints(hints: Readonly<Record<string, string | readonly string[]>>, callback?: () => void): void {
+    if (typeof hints !== 'object' || hints === null) throw invalidArgType('hints', 'of type object', hints);
+    const { link } = hints;
+    if (link === undefined || (Array.isArray(link) && link.length === 0)) return;
+    let text = `HTTP/1.1 103 Early Hints\r\nLink: ${linkHeader(link)}\r\n`;
+    for (const [name, value] of Object.entries(hints)) {
+      if (name === 'link') continue;
+      requireHeaderName(name);
+      requireHeaderValue(name, value);
+      text += `${name}: ${String(value)}\r\n`;
+    }
+    this.sendInterim(`${text}\r\n`, '103', callback);
   }
 
   get _implicitHeader(): () => void {
@@ -125,3 +132,20 @@ export class ServerResponse extends OutgoingMessage {
     this.emit('close');
   }
 }
+
+const linkPattern = /^(?:<[^>]*>)(?:\s*;\s*[^;"\s]+(?:=(")?[^;"\s]*\1)?)*$/;
+
+/** @throws {TypeError} `ERR_INVALID_ARG_VALUE` when a link is not of the form `</styles.css>; rel=preload`. */
+const linkHeader = (link: string | readonly string[]): string =>
+  [link]
+    .flat()
+    .map((one) => {
+      if (typeof one === 'string' && linkPattern.test(one)) return one;
+      throw coded(
+        new TypeError(
+          `The argument 'hints' must be an array or string of format "</styles.css>; rel=preload; as=style". Received '${String(one)}'`,
+        ),
+        'ERR_INVALID_ARG_VALUE',
+      );
+    })
+    .join(', ');

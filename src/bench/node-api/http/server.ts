@@ -2,9 +2,11 @@
  * `http.Server`.
  * @module
  */
+import { invalidArgType, outOfRange } from '../errors.ts';
 import { Server as NetServer } from '../net/server.ts';
 import type { Socket } from '../net/socket.ts';
 import type { IncomingMessage } from './incoming-message.ts';
+import { RequestLimits } from './request-limits.ts';
 import { ServerConnection } from './server-connection.ts';
 import type { ServerResponse } from './server-response.ts';
 
@@ -12,8 +14,20 @@ export interface HttpServerOptions {
   readonly keepAliveTimeout?: number;
   readonly requestTimeout?: number;
   readonly headersTimeout?: number;
+  readonly connectionsCheckingInterval?: number;
+  readonly maxHeaderSize?: number;
   readonly requireHostHeader?: boolean;
+  readonly joinDuplicateHeaders?: boolean;
 }
+
+/** @throws {TypeError} `ERR_INVALID_ARG_TYPE`; {RangeError} `ERR_OUT_OF_RANGE` */
+const milliseconds = (name: string, value: unknown, otherwise: number): number => {
+  if (value === undefined) return otherwise;
+  if (typeof value !== 'number') throw invalidArgType(name, 'of type number', value);
+  if (!Number.isInteger(value)) throw outOfRange(name, 'an integer', value);
+  if (value < 0) throw outOfRange(name, `>= 0 && <= ${Number.MAX_SAFE_INTEGER}`, value);
+  return value;
+};
 
 export type RequestListener = (req: IncomingMessage, res: ServerResponse) => void;
 
@@ -23,6 +37,10 @@ export class Server extends NetServer {
   requestTimeout: number;
   headersTimeout: number;
   readonly requireHostHeader: boolean;
+  readonly joinDuplicateHeaders: boolean;
+  readonly maxHeaderSize: number | undefined;
+  /** @internal */
+  readonly limits: RequestLimits;
   maxHeadersCount: number | null = null;
   maxRequestsPerSocket: number | undefined = 0;
   readonly #connections = new Set<ServerConnection>();
@@ -31,22 +49,37 @@ export class Server extends NetServer {
     super();
     const given = typeof options === 'function' ? {} : options;
     const onRequest = typeof options === 'function' ? options : listener;
-    this.keepAliveTimeout = given.keepAliveTimeout ?? 5000;
-    this.requestTimeout = given.requestTimeout ?? 300_000;
-    this.headersTimeout = given.headersTimeout ?? 60_000;
+    this.requestTimeout = milliseconds('requestTimeout', given.requestTimeout, 300_000);
+    const longest = this.requestTimeout > 0 ? Math.min(60_000, this.requestTimeout) : 60_000;
+    this.headersTimeout = milliseconds('headersTimeout', given.headersTimeout, longest);
+    if (this.requestTimeout > 0 && this.headersTimeout > this.requestTimeout)
+      throw outOfRange('headersTimeout', '<= requestTimeout', given.headersTimeout);
+    this.keepAliveTimeout = milliseconds('keepAliveTimeout', given.keepAliveTimeout, 5000);
+    this.maxHeaderSize = given.maxHeaderSize;
+    this.joinDuplicateHeaders = given.joinDuplicateHeaders ?? false;
+    const everyMs = milliseconds('connectionsCheckingInterval', given.connectionsCheckingInterval, 30_000);
+    this.limits = new RequestLimits(everyMs, this.#connections);
+    this.on('listening', () => this.limits.begin());
     this.requireHostHeader = given.requireHostHeader ?? true;
     if (onRequest) this.on('request', onRequest);
     this.on('connection', (socket: Socket) => {
       const connection = new ServerConnection(this, socket);
       this.#connections.add(connection);
+      this.limits.watch();
       socket.once('close', () => this.#connections.delete(connection));
     });
   }
 
   override close(done?: (error?: Error) => void): this {
     super.close(done);
+    this.limits.end();
     this.closeIdleConnections();
     return this;
+  }
+
+  /** @internal The connection left HTTP: its socket is the program's own. */
+  forget(connection: ServerConnection): void {
+    this.#connections.delete(connection);
   }
 
   closeIdleConnections(): void {

@@ -232,14 +232,14 @@ behaviour('net: bytes in either direction begin the idle time anew, and setTimeo
   const { client, far } = await pair();
   const list = told(client);
   client.resume();
-  client.setTimeout(80);
+  client.setTimeout(900);
   for (const socket of [client, far, client]) {
-    await pause(50);
+    await pause(400);
     socket.write('x');
   }
   saw(list);
   client.setTimeout(0);
-  await pause(120);
+  await pause(1_000);
   saw(list, client.timeout);
 });
 
