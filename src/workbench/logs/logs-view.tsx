@@ -59,7 +59,7 @@ function rowsOf(state: WorkbenchState): readonly LogRow[] {
   return (report.timeline?.moments ?? []).map(({ atMs, process, kind, label, operation, source }) => ({
     atMs,
     process,
-    text: kind === 'log' || kind === 'error' || kind === 'note' ? label : `${kind} ${label}`.trim(),
+    text: kind === 'log' || kind === 'error' ? label : kind === 'note' ? `notes: ${label}` : `${kind} ${label}`.trim(),
     isError: kind === 'error' || kind === 'killed',
     operation,
     source,

@@ -110,6 +110,7 @@ const help: TerminalCommand['run'] = async (_args, machine) => {
       'curl: -X -d --data-raw --data-urlencode --json -H -G -i -I -s -S -f --fail-with-body -m -v -o /dev/null -w -u -A -V',
       'Quotes as in a shell; "cmd; cmd", "cmd && cmd", "cmd || cmd", $? is the last exit code.',
       'Arrow keys bring back earlier lines, Ctrl+C ends a command, Ctrl+L clears. A service answers under its own name.',
+      "In a service, console.timeStamp('charged the card') puts a note on the timeline; in Node itself it prints nothing.",
     ].join('\n'),
   });
   return 0;

@@ -39,7 +39,12 @@ export function TimelineView({ state, act }: ViewProps): JSX.Element {
     [drawing, current, act],
   );
   if (timeline.messages.length === 0 && timeline.moments.length === 0) {
-    return <p class="pane-note">Nothing happened yet. Send a request from the terminal, or run the checks.</p>;
+    return (
+      <p class="pane-note">
+        Nothing happened yet. Send a request from the terminal, or run the checks. A service marks a moment of its own
+        with <code>console.timeStamp('charged the card')</code>.
+      </p>
+    );
   }
   const choose = (entry: TwinEntry): void => {
     setCurrent(entry.id);
