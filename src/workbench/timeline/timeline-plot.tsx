@@ -60,8 +60,10 @@ export function TimelinePlot({ drawing, current, onMark }: TimelinePlotProps): J
           </text>
         </g>
       ))}
-      {drawing.crowd !== '' && <path class="crowd" d={drawing.crowd} />}
-      {drawing.crowdedTicks !== '' && <path class="crowd" d={drawing.crowdedTicks} />}
+      {drawing.crowd !== '' && (
+        <path class="crowd" d={drawing.crowd} stroke-opacity={crowdOpacity(drawing.window.crowd.length)} />
+      )}
+      {drawing.crowdedTicks !== '' && <path class="crowded-ticks" d={drawing.crowdedTicks} />}
       {drawing.lines.map((line) => (
         <Line key={line.message.id} line={line} isCurrent={line.message.id === current} onMark={onMark} />
       ))}
@@ -91,6 +93,9 @@ interface LineProps {
   readonly isCurrent: boolean;
   readonly onMark: (operation: string) => void;
 }
+
+/** So many lines lie upon each other that only where they are dense should show. */
+const crowdOpacity = (count: number): number => Math.max(0.12, Math.min(1, 300 / count));
 
 /** Beside the axis is room for three digits. */
 const shortGap = (ms: number): number => (ms < 100 ? ms : Math.round(ms));
