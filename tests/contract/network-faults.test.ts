@@ -154,3 +154,28 @@ test('what callers see depends on the fault: slow answers, further tries, errors
   expect(countOf('limit_data', '200 2')).toBeGreaterThan(0);
   expect(countOf('partition', '503 TimeoutError')).toBe(40);
 }, 120_000);
+
+test('a megabyte over a slow edge arrives whole and at the rate of the edge, and a copy of it too', async () => {
+  const scenario = `
+    await bench.toxic({ from: 'client', to: 'shop' }, { type: 'bandwidth', attributes: { rate: 1000 } });
+    const fault = await bench.message({ from: 'client', to: 'shop' }, { duplicate: 1 });
+    const { response, sentAtMs, endedAtMs } = await bench.request({ method: 'GET', url: 'http://shop/', timeoutMs: 60000 });
+    await bench.settle(5000);
+    return pass(JSON.stringify([response.body.length, Math.floor((endedAtMs - sentAtMs) / 100), fault.hits()]));`;
+  const shop = `
+    import { createServer } from 'node:http';
+    let ended = 0;
+    createServer((request, response) => {
+      response.end('x'.repeat(1_000_000), () => console.log('ended ' + (ended += 1)));
+    }).listen(Number(process.env.PORT));`;
+  const program: LabProgram = {
+    ...PROGRAM,
+    services: PROGRAM.services.filter(({ name }) => name === 'shop'),
+    checks: [{ id: 'C1', slug: '01-slow', title: 'slow', code: checkCode(scenario) }],
+  };
+  const { checks } = await runtime.runChecks(program, { files: { 'shop.ts': shop }, seed: 1 }, () => {});
+
+  expect(checks).toMatchObject([{ verdict: 'pass', held: '[1000000,10,1]' }]);
+  const logs = checks[0]?.timeline?.moments.filter(({ kind }) => kind === 'log').map(({ label }) => label);
+  expect(logs).toEqual(['ended 1', 'ended 2']);
+});

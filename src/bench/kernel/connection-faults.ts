@@ -5,8 +5,10 @@
 import { DuplicateRequest } from './duplicate-request.ts';
 import type { Route } from './edge.ts';
 import { FaultLink } from './fault-link.ts';
+import { ReadWindow } from './flow-window.ts';
 import { hashNumbers, hashText } from './hash-numbers.ts';
 import { type ConnectionEnd, NETWORK_PID } from './kernel-process.ts';
+import { LOCAL_US } from './latency.ts';
 import type { LinkItem } from './link-item.ts';
 import type { FaultPlan, NetworkFault } from './network-fault.ts';
 import type { NetworkHost } from './network-host.ts';
@@ -32,6 +34,8 @@ export class ConnectionFaults {
   readonly #policy = new NetworkPolicy();
   /** By which fault a connection was ended. */
   readonly #cutBy = new WeakMap<ConnectionEnd, NetworkFault>();
+  /** What faults took and its sender was not told of yet. */
+  readonly #readWindows = new WeakMap<ConnectionEnd, ReadWindow>();
   #lostBytes = 0;
   /** Links by the end that sends on them. They outlive an end that closed: what it sent is still under way. */
   readonly #links = new Map<ConnectionEnd, FaultLink>();
@@ -167,8 +171,26 @@ export class ConnectionFaults {
   #lose(end: ConnectionEnd, { kind, bytes, message }: LinkItem, fault = this.#cutBy.get(end)): void {
     if (kind !== 'data') return;
     this.#lostBytes += bytes.length;
+    if (!end.cut) this.#readAway(end, bytes.length);
     this.#host.addFact(`dropped ${bytes.length}`);
     if (message) this.#host.observer.messageLost(message.id, fault?.label ?? 'the network');
+  }
+
+  /** Who takes bytes has read them: their sender may go on, as one whose proxy throws away what it reads. */
+  #readAway(end: ConnectionEnd, takenBytes: number): void {
+    const window = this.#readWindows.get(end) ?? new ReadWindow();
+    this.#readWindows.set(end, window);
+    const byteCount = window.read(takenBytes);
+    if (byteCount === 0) return;
+    this.#host.schedule(end.owner, this.#host.nowUs() + LOCAL_US, STAGE_SALT, () =>
+      end.isClosed
+        ? undefined
+        : {
+            process: end.owner,
+            event: { kind: 'window', atUs: this.#host.nowUs(), connectionId: end.id, byteCount },
+            operation: end.operation,
+          },
+    );
   }
 
   /** Ends a connection for both sides. After `close` on one direction its end is on its way already. */

@@ -3,6 +3,7 @@
  * whose answer goes nowhere. Pure; kernel-private.
  * @module
  */
+import { ReadWindow } from './flow-window.ts';
 import { hashNumbers, hashText } from './hash-numbers.ts';
 import { HttpResponseError, HttpResponseParser } from './http-response-parser.ts';
 import { type ConnectionEnd, hostNamesOf, type KernelProcess, NETWORK_PID, newProcess } from './kernel-process.ts';
@@ -22,6 +23,7 @@ export class DuplicateRequest implements RepeatedRequest {
   readonly #connectionId: string;
   readonly #operation: string | undefined;
   readonly #parser: HttpResponseParser;
+  readonly #window = new ReadWindow();
   #tag: DataTag | undefined;
   #waiting: Uint8Array[] | undefined = [];
 
@@ -65,7 +67,8 @@ export class DuplicateRequest implements RepeatedRequest {
         return effects;
       }
       case 'data':
-        return this.#isAnswered(event.bytes) ? [{ kind: 'end', connectionId }] : [];
+        if (this.#isAnswered(event.bytes)) return [{ kind: 'end', connectionId }];
+        return this.#read(event.bytes.length);
       case 'end':
         return [{ kind: 'end', connectionId }];
       default:
@@ -77,6 +80,12 @@ export class DuplicateRequest implements RepeatedRequest {
     const tag = this.#tag;
     this.#tag = undefined;
     return { kind: 'data', connectionId: this.#connectionId, bytes, ...(tag && { tag }) };
+  }
+
+  /** Lets a long answer go on. */
+  #read(arrivedBytes: number): readonly ProcessEffect[] {
+    const byteCount = this.#window.read(arrivedBytes);
+    return byteCount > 0 ? [{ kind: 'window', connectionId: this.#connectionId, byteCount }] : [];
   }
 
   #isAnswered(bytes: Uint8Array): boolean {

@@ -2,6 +2,7 @@
  * Each of Toxiproxy's toxics on one connection, with its numbers in virtual time.
  */
 import { expect, test } from 'vitest';
+import { deliveredOf } from '../../../support/scripted-processes.ts';
 import { dataOf, joined, runPair, type Seen, sizesOf, toxicPlan, WIRE_MS } from '../../../support/faulty-pair.ts';
 
 const kindsOf = (seen: readonly Seen[]) => seen.map(({ kind }) => kind);
@@ -240,4 +241,17 @@ test('a toxic that is added acts on connections that stand already, after what i
   const connectedMs = timeOf(source, 'connected');
 
   expect(dataOf(sink).map(({ atMs }) => Math.floor((atMs - connectedMs) / 100))).toEqual([0, 11]);
+});
+
+test('a toxic that drops bytes has read them: a sender that waits for its reader may go on', async () => {
+  const { transport, kernel } = await runPair({
+    source: [
+      { atMs: 0, send: 100_000 },
+      { atMs: 10, send: 100_000 },
+    ],
+    faults: [toxicPlan({ type: 'timeout', stream: 'upstream', attributes: { timeout: 0 } })],
+  });
+
+  expect(kernel.lostBytes).toBe(200_000);
+  expect(deliveredOf(transport, 'window').map(({ byteCount }) => byteCount)).toEqual([200_000]);
 });
