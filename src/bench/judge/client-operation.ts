@@ -3,10 +3,13 @@
  * Pure.
  * @module
  */
+import { encodeText } from '#platform/encode-text.ts';
 import type { ClientRequest, ClientResult } from '#bench/kernel/bench-client.ts';
 import { BenchUsageError } from './bench-usage-error.ts';
 import { parseHttpAddress } from './http-address.ts';
 import type { HttpRequest, Operation } from './operation.ts';
+
+const decoder = new TextDecoder();
 
 /** How long the bench's client waits for a complete answer unless the request says otherwise. */
 export const DEFAULT_TIMEOUT_MS = 10_000;
@@ -39,7 +42,7 @@ export function toClientRequest(request: HttpRequest): ClientRequest {
     method,
     headers: Object.entries(headers),
     timeoutMs,
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? new TextEncoder().encode(body) : body }),
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? encodeText(body) : body }),
   };
 }
 
@@ -59,7 +62,7 @@ export function toOperation(id: string, request: HttpRequest, sentAtMs: number, 
     const key = name.toLowerCase();
     byName[key] = key in byName ? `${byName[key]}, ${value}` : value;
   }
-  return { ...base, outcome: 'ok', response: { status, headers: byName, body: new TextDecoder().decode(body) } };
+  return { ...base, outcome: 'ok', response: { status, headers: byName, body: decoder.decode(body) } };
 }
 
 /** The request that reads a world service's ledger. */
@@ -84,7 +87,7 @@ export function ledgerEntries<Entry>(world: string, result: ClientResult): reado
 
 function parseJson(body: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(body));
+    return JSON.parse(decoder.decode(body));
   } catch {
     return undefined;
   }

@@ -10,6 +10,8 @@ import { HttpResponseError, HttpResponseParser, type ParsedResponse } from './ht
 import type { Kernel } from './kernel.ts';
 import type { ProcessEffect, ProcessEvent } from './protocol.ts';
 
+const decoder = new TextDecoder();
+
 export interface ClientRequest {
   readonly method: string;
   readonly host: string;
@@ -209,7 +211,7 @@ function requestEffect({ request, connectionId }: Exchange): ProcessEffect {
       kind: 'request',
       label: `${method} ${target}`,
       ...(body && {
-        preview: new TextDecoder().decode(body.subarray(0, PREVIEW_CHARACTERS * 4)).slice(0, PREVIEW_CHARACTERS),
+        preview: decoder.decode(body.subarray(0, PREVIEW_CHARACTERS * 4)).slice(0, PREVIEW_CHARACTERS),
       }),
     },
   };

@@ -39,7 +39,8 @@ if (!Buffer.isEncoding('base64url')) {
     isEncoding: (encoding: unknown) => isUrl(encoding) || Reflect.apply(isEncoding, Buffer, [encoding]),
   });
   Buffer.prototype.toString = function (this: Buffer, encoding?: BufferEncoding, start?: number, end?: number) {
-    if (!isUrl(encoding)) return Reflect.apply(toString, this, [encoding, start, end]) as string;
+    if (encoding === undefined || !isUrl(encoding))
+      return Reflect.apply(toString, this, [encoding, start, end]) as string;
     const base64 = Reflect.apply(toString, this, ['base64', start, end]) as string;
     return base64.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
   };
@@ -48,6 +49,10 @@ if (!Buffer.isEncoding('base64url')) {
 limitAllocations(Buffer);
 
 export { Buffer };
+
+/** A `Buffer` over the same bytes: `Buffer.from` of a buffer's part, without its detours. */
+export const bufferOver = (bytes: Uint8Array): Buffer =>
+  Reflect.construct(Uint8Array, [bytes.buffer, bytes.byteOffset, bytes.byteLength], Buffer) as Buffer;
 
 export const bufferModule = {
   Buffer,

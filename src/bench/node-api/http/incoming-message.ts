@@ -2,7 +2,7 @@
  * `http.IncomingMessage`: a request as a server sees it, a response as a client does.
  * @module
  */
-import { Buffer } from '../buffer.ts';
+import { bufferOver } from '../buffer.ts';
 import { coded } from '../errors.ts';
 import { Readable } from '../stream/stream.ts';
 import type { Socket } from '../net/socket.ts';
@@ -58,7 +58,7 @@ export class IncomingMessage extends Readable {
   /** @internal */
   takeBody(bytes: Uint8Array): void {
     if (this.#isDumped || this.destroyed) return;
-    const wantsMore = this.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    const wantsMore = this.push(bufferOver(bytes));
     // Who does not read holds back who sends.
     if (wantsMore || this.#isHolding) return;
     this.#isHolding = true;

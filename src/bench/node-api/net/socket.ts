@@ -3,7 +3,7 @@
  * @module
  */
 import type { DataTag, EffectSource } from '#bench/kernel/protocol.ts';
-import { Buffer } from '../buffer.ts';
+import { Buffer, bufferOver } from '../buffer.ts';
 import { coded, invalidArgType, outOfRange, systemError } from '../errors.ts';
 import { currentProcess } from '../process-context.ts';
 import { Duplex } from '../stream/stream.ts';
@@ -115,7 +115,7 @@ export class Socket extends Duplex {
         this.#touch();
         this.#heldBytes += bytes.length;
         if (this.#consumer) this.#consumer.onData(bytes);
-        else if (!this.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) return;
+        else if (!this.push(bufferOver(bytes))) return;
         this.#reportRead();
       },
       onEnd: () => {
