@@ -28,6 +28,9 @@ const childrenOf = (node: SyntaxNode): SyntaxNode[] => Object.values(node).flat(
 /** The helper as esbuild writes it, whatever it is called after minifying. */
 const helperPattern = /([\w$]+)\s*=\s*\(([\w$]+),\s*([\w$]+)\)\s*=>\s*[\w$]+\(\2,\s*"name",\s*\{\s*value(?::\s*\3)?,/;
 
+/** In a bundle of several files the helper stands in one that the others import. */
+const importedHelperPattern = /^import\s*\{[^}]*\b(__name)\b/;
+
 /**
  * @param code A bundle that esbuild wrote with `keepNames`.
  *
@@ -35,7 +38,7 @@ const helperPattern = /([\w$]+)\s*=\s*\(([\w$]+),\s*([\w$]+)\)\s*=>\s*[\w$]+\(\2
  * unnameInnerFunctions(outputFiles[0].text)
  */
 export function unnameInnerFunctions(code: string): string {
-  const helper = helperPattern.exec(code)?.[1];
+  const helper = helperPattern.exec(code)?.[1] ?? importedHelperPattern.exec(code)?.[1];
   if (helper === undefined) return code;
   const edits: Edit[] = [];
 

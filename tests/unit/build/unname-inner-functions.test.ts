@@ -55,6 +55,15 @@ test('unnameInnerFunctions() keeps the names of a CommonJS module when its wrapp
   expect(unnameInnerFunctions(code)).toBe(code);
 });
 
+test('unnameInnerFunctions() knows the helper when another file of the bundle holds it', () => {
+  const code =
+    'import{other,__name}from"./chunk.mjs";const outer=__name(()=>{const inner=__name(()=>1,"inner");},"outer");';
+
+  expect(unnameInnerFunctions(code)).toBe(
+    'import{other,__name}from"./chunk.mjs";const outer=__name(()=>{const inner=(()=>1);},"outer");',
+  );
+});
+
 test('unnameInnerFunctions() leaves code alone when nothing was named', () => {
   expect(unnameInnerFunctions('const a = () => () => 1;')).toBe('const a = () => () => 1;');
 });
