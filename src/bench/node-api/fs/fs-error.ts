@@ -13,6 +13,7 @@ const faults: Readonly<Record<DiskFaultCode, readonly [errno: number, text: stri
   EINVAL: [-22, 'invalid argument'],
   EISDIR: [-21, 'illegal operation on a directory'],
   ENOENT: [-2, 'no such file or directory'],
+  ENOSPC: [-28, 'no space left on device'],
   ENOTDIR: [-20, 'not a directory'],
   ENOTEMPTY: [-39, 'directory not empty'],
 };

@@ -79,9 +79,10 @@ export const readAt = (fd: number, into: Uint8Array, position: number | undefine
 
 export const writeAt = (fd: number, bytes: Uint8Array, position: number | undefined): number => {
   const file = openFile(fd, 'write');
-  if (!file.writes || file.entry.kind === 'folder') throw fsError('EBADF', { syscall: 'write' });
-  const at = file.appends ? file.entry.size : (position ?? file.position);
-  if (bytes.length > 0) disk().write(file.entry, at, bytes);
+  const { entry } = file;
+  if (!file.writes || entry.kind === 'folder') throw fsError('EBADF', { syscall: 'write' });
+  const at = file.appends ? entry.size : (position ?? file.position);
+  if (bytes.length > 0) asCall({ syscall: 'write' }, () => disk().write(entry, at, bytes));
   if (file.appends || position === undefined) file.position = at + bytes.length;
   return bytes.length;
 };
@@ -97,5 +98,5 @@ export const readRest = (fd: number): Uint8Array => {
 export const resize = (fd: number, size: number): void => {
   const file = openFile(fd, 'ftruncate');
   if (!file.writes) throw fsError('EINVAL', { syscall: 'ftruncate' });
-  disk().truncate(file.entry as DiskFile, Math.max(size, 0));
+  asCall({ syscall: 'ftruncate' }, () => disk().truncate(file.entry as DiskFile, Math.max(size, 0)));
 };

@@ -7,6 +7,7 @@ import type { DiskChange, EffectSource, ProcessSpec } from '#bench/kernel/protoc
 import type { ProcessContext } from '../process-context.ts';
 import { RandomStream } from '../random-stream.ts';
 import { DiskFault } from './disk-fault.ts';
+import { DiskRoom } from './disk-room.ts';
 import { pathOwner } from './path-owner.ts';
 
 export interface DiskFile {
@@ -51,6 +52,7 @@ export class ProcessDisk {
   readonly #nowMs: () => number;
   readonly #entries = new Map<string, DiskEntry>();
   #inodes = 0;
+  readonly #room = new DiskRoom(() => this.#usedBytes());
   #source: EffectSource | undefined;
 
   /**
@@ -129,6 +131,7 @@ export class ProcessDisk {
   /** @param commits Whether this and all changes before it are durable together from here on. */
   write(file: DiskFile, offset: number, bytes: Uint8Array, commits = true): void {
     const end = offset + bytes.length;
+    this.#room.take(end - file.size);
     this.#reserve(file, Math.max(end, file.size));
     if (offset > file.size) file.bytes.fill(0, file.size, offset);
     file.bytes.set(bytes, offset);
@@ -138,6 +141,7 @@ export class ProcessDisk {
   }
 
   truncate(file: DiskFile, size: number, commits = true): void {
+    this.#room.take(size - file.size);
     this.#reserve(file, size);
     if (size > file.size) file.bytes.fill(0, file.size, size);
     file.size = size;
@@ -213,6 +217,12 @@ export class ProcessDisk {
   #change(change: DiskChange, commits: boolean): void {
     const source = this.#source ?? this.#owner.position();
     this.#owner.emit({ kind: 'disk', change, commits, ...(source && { source }) });
+  }
+
+  #usedBytes(): number {
+    let bytes = 0;
+    for (const entry of this.#entries.values()) if (entry.kind === 'file' && !entry.isProgram) bytes += entry.size;
+    return bytes;
   }
 
   #deny(path: string): never {

@@ -2,6 +2,7 @@
  * What SQLite does with a file that it has open (its `sqlite3_io_methods`): reads, writes, locks, shared memory.
  * @module
  */
+import { diskBytes } from '../fs/disk-room.ts';
 import type { DatabaseFile } from './database-files.ts';
 import type { DiskVfs } from './disk-vfs.ts';
 import { UNLOCKED } from './file-locks.ts';
@@ -11,6 +12,7 @@ import type { Callback } from './wasm-callbacks.ts';
 const OK = 0;
 const BUSY = 5;
 const OUT_OF_MEMORY = 7;
+const FULL = 13;
 const SHORT_READ = 10 | (2 << 8);
 const NOT_FOUND = 12;
 
@@ -37,6 +39,7 @@ export const fileMethods = (vfs: DiskVfs, library: SqliteLibrary): Callback[] =>
   const read: Run = (address: number, into: number, length: number, offset: bigint) =>
     fileAt(address).pages.read(Number(offset), heap.part(into, length)) < length ? SHORT_READ : OK;
   const write: Run = (address: number, from: number, length: number, offset: bigint) => {
+    if (Number(offset) + length > diskBytes) return FULL;
     fileAt(address).pages.write(Number(offset), heap.part(from, length));
     return OK;
   };

@@ -120,3 +120,19 @@ test('wiped() leaves the program’s files only', () => {
   expect(own.find('/data/a')).toBeUndefined();
   expect(textOf(own.find('/orders/main.ts') as DiskFile)).toBe('orders');
 });
+
+test('write() and truncate() refuse with ENOSPC what the disk cannot hold, and what is removed makes room again', () => {
+  const { own } = openDisk();
+  const large = own.createFile('/orders/large');
+  const small = own.createFile('/orders/small');
+  own.truncate(large, 64 * 1024 * 1024 - 10);
+
+  expect(() => own.write(small, 0, bytesOf('12345678901'))).toThrow('ENOSPC');
+  expect(() => own.truncate(small, 11)).toThrow('ENOSPC');
+  own.write(small, 0, bytesOf('1234567890'));
+  own.write(small, 0, bytesOf('abc'));
+  own.remove('/orders/large');
+  own.write(small, 10, bytesOf('x'));
+
+  expect(textOf(small)).toBe('abc4567890x');
+});
