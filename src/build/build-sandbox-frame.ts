@@ -13,7 +13,7 @@ const RUNTIME = fileURLToPath(new URL('../runtimes/page-sandbox/', import.meta.u
 const TARGET = ['chrome111', 'firefox115', 'safari16.4'];
 
 /**
- * `unsafe-eval`: services are compiled to functions. `blob:`: the engine's Workers. No address can be reached, because
+ * `unsafe-eval`: services are compiled to functions. `wasm-unsafe-eval`: SQLite, for labs that name `node:sqlite`. `blob:`: the engine's Workers. No address can be reached, because
  * there is no source for `connect-src`, and no host in `script-src` that `importScripts` could name.
  */
 const policyFor = (scriptHash: string): string =>

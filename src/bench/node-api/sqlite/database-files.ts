@@ -62,8 +62,10 @@ export class DatabaseFiles {
 
   /** Forgets a file that nobody has open any more, once it is durable. */
   forget(file: DatabaseFile): void {
+    // A journal that closes is the middle of a transaction, not its end.
+    if (file.path === undefined || !file.below) return;
     this.settle();
-    if (file.path !== undefined && file.below && this.#files.get(file.path) === file) this.#files.delete(file.path);
+    if (this.#files.get(file.path) === file) this.#files.delete(file.path);
   }
 
   /** Makes one database and its log durable. */
