@@ -12,6 +12,7 @@ import { performance } from '#bench/node-api/performance.ts';
 import { processObject } from '#bench/node-api/process-object.ts';
 import * as timers from '#bench/node-api/timers/timers.ts';
 import { CompressionStream, DecompressionStream } from '#bench/node-api/web/compression-streams.ts';
+import { IdleRegistry, StrongReference } from '#bench/node-api/weak-references.ts';
 import { requestClass } from './body-classes.ts';
 import { virtualDate } from './virtual-date.ts';
 
@@ -60,8 +61,6 @@ export const removedGlobals = [
   'crossOriginIsolated',
   'isSecureContext',
   'reportError',
-  'WeakRef',
-  'FinalizationRegistry',
   'FileReader',
   'Temporal',
   'localStorage',
@@ -99,6 +98,8 @@ const makers: Readonly<Record<string, () => unknown>> = {
   CompressionStream: () => CompressionStream,
   DecompressionStream: () => DecompressionStream,
   CryptoKey: () => CryptoKey,
+  WeakRef: () => StrongReference,
+  FinalizationRegistry: () => IdleRegistry,
 };
 
 export const virtualGlobals: readonly string[] = Object.keys(makers);

@@ -3,9 +3,10 @@
  * @module
  */
 import type { EffectSource } from '#bench/kernel/protocol.ts';
-import { coded } from '../errors.ts';
 import { HttpParser } from '../http/http-parser.ts';
 import { HttpParseError, type MessageHead } from '../http/message-head.ts';
+import type { BodyReader } from './body-reader.ts';
+import { answerError, socketError } from './fetch-error.ts';
 import { connectError, resetError } from '../net/connect-error.ts';
 import { Connection } from '../net/connection.ts';
 import type { ProcessContext } from '../process-context.ts';
@@ -34,20 +35,14 @@ export interface Exchange {
   /** Lets the rest go by. */
   discard(): void;
   cancel(): void;
-}
-
-export interface BodyReader {
-  readonly onBytes: (bytes: Uint8Array) => void;
-  readonly onEnd: () => void;
-  readonly onError: (error: Error) => void;
+  /** Nobody reads: the other side is held back until `release`. */
+  hold(): void;
+  release(): void;
 }
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const previewLength = 400;
-
-const socketError = (message: string): Error =>
-  Object.assign(coded(new Error(message), 'UND_ERR_SOCKET'), { name: 'SocketError' });
 
 class FetchConnection {
   readonly #pool: FetchConnections;
@@ -63,6 +58,9 @@ class FetchConnection {
   #isBodyDone = false;
   #hasHead = false;
   #isSent = true;
+  /** Bytes that came and that the program has not read. */
+  #heldBytes = 0;
+  #isHolding = false;
 
   constructor(pool: FetchConnections, process: ProcessContext, request: ExchangeRequest) {
     this.#pool = pool;
@@ -141,14 +139,21 @@ class FetchConnection {
 
   #received(bytes: Uint8Array): void {
     if (!this.#current && !this.#hasHead) return this.#close();
+    this.#heldBytes += bytes.length;
     try {
       this.#parser.execute(bytes);
+      this.#reportRead();
     } catch (error) {
       if (!(error instanceof HttpParseError)) throw error;
       this.#connection.close();
-      this.#fail(Object.assign(error, { name: 'HTTPParserError' }));
+      this.#fail(answerError(error));
     }
     return undefined;
+  }
+
+  #reportRead(): void {
+    if (!this.#isHolding && this.#heldBytes > 0) this.#connection.read(this.#heldBytes);
+    if (!this.#isHolding) this.#heldBytes = 0;
   }
 
   #headed(head: MessageHead): 'skip-body' | undefined {
@@ -168,7 +173,15 @@ class FetchConnection {
       cancel: () => {
         if (!this.#isBodyDone) this.#close();
       },
+      hold: () => {
+        this.#isHolding = true;
+      },
+      release: () => {
+        this.#isHolding = false;
+        this.#reportRead();
+      },
     };
+    this.#isHolding = false;
     // The body that came with the head is there before the caller looks.
     this.#resolveLater = () => current.resolve(exchange);
     this.#aborts = current.request;
@@ -201,6 +214,7 @@ class FetchConnection {
   #completed(): void {
     if (!this.#hasHead) return;
     this.#isBodyDone = true;
+    this.#isHolding = false;
     this.#reader?.onEnd();
     this.#release();
   }

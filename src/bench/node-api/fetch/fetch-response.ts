@@ -3,6 +3,8 @@
  * @module
  */
 import { markStreamBody } from '../web/stream-body.ts';
+import { decoded } from './content-decoding.ts';
+import type { BodyReader } from './body-reader.ts';
 import type { Exchange } from './fetch-connection.ts';
 
 const { Response } = globalThis;
@@ -25,8 +27,16 @@ const bodyOf = (exchange: Exchange, signal: AbortSignal | undefined): BodyInit =
   let isWhole = false;
   let error: Error | undefined;
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
-  exchange.read({
-    onBytes: (bytes) => (controller ? controller.enqueue(bytes.slice()) : pieces.push(bytes)),
+  const take = (bytes: Uint8Array) => {
+    if (!controller) {
+      pieces.push(bytes);
+      return;
+    }
+    controller.enqueue(bytes.slice());
+    if ((controller.desiredSize ?? 1) <= 0) exchange.hold();
+  };
+  const reader: BodyReader = {
+    onBytes: take,
     onEnd: () => {
       isWhole = true;
       controller?.close();
@@ -35,13 +45,18 @@ const bodyOf = (exchange: Exchange, signal: AbortSignal | undefined): BodyInit =
       error = signal?.aborted ? failure : new TypeError('terminated', { cause: failure });
       controller?.error(error);
     },
-  });
+  };
+  exchange.read(decoded(exchange.headers.get('content-encoding'), reader));
   if (isWhole) return joined(pieces);
   return new ReadableStream<Uint8Array>({
     start(started) {
       controller = started;
       for (const piece of pieces) started.enqueue(piece.slice());
       if (error) started.error(error);
+      else if (pieces.length > 0) exchange.hold();
+    },
+    pull() {
+      exchange.release();
     },
     cancel() {
       exchange.cancel();
@@ -61,7 +76,13 @@ export const toResponse = (
   if (isNull) exchange.discard();
   const body = isNull ? null : bodyOf(exchange, signal);
   const isOutside = statusCode < 200 || statusCode > 599;
-  const response = new Response(body, { status: isOutside ? 200 : statusCode, statusText: statusMessage });
+  const type = exchange.headers.get('content-type');
+  const response = new Response(body, {
+    status: isOutside ? 200 : statusCode,
+    statusText: statusMessage,
+    // What `blob()` and `formData()` go by.
+    ...(type !== null && { headers: { 'content-type': type } }),
+  });
   if (body instanceof ReadableStream) markStreamBody(response);
   const headers = new Headers(exchange.headers);
   const fixed = {

@@ -4,6 +4,7 @@
  * @module
  */
 import type { EffectSource } from '#bench/kernel/protocol.ts';
+import { coded } from '../errors.ts';
 import { currentProcess } from '../process-context.ts';
 import { extractBody, type RequestBody } from './request-body.ts';
 import { connectionsOf, type Exchange } from './fetch-connection.ts';
@@ -15,6 +16,8 @@ interface FetchRequest {
   readonly method: string;
   readonly url: URL;
   readonly headers: Headers;
+  /** Names as the caller wrote them, by lower case, in the caller's order. */
+  readonly names: ReadonlyMap<string, string>;
   readonly body: RequestBody | undefined;
   readonly redirect: RequestRedirect;
   readonly signal: AbortSignal | undefined;
@@ -22,7 +25,19 @@ interface FetchRequest {
 }
 
 const maxRedirects = 20;
+/** Ports of other protocols, which no browser asks either: https://fetch.spec.whatwg.org/#port-blocking */
+const BAD_PORTS = new Set(
+  (
+    '1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111 113 115 117 119 123 135 137 ' +
+    '139 143 161 179 389 427 465 512 513 514 515 526 530 531 532 540 548 554 556 563 587 601 636 989 990 993 995 1719 1720 ' +
+    '1723 2049 3659 4045 4190 5060 5061 6000 6566 6665 6666 6667 6668 6669 6679 6697 10080'
+  )
+    .split(' ')
+    .map(Number),
+);
 const standardMethods = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT']);
+
+const forbiddenMethods = new Set(['CONNECT', 'TRACE', 'TRACK']);
 
 const failed = (cause: unknown): TypeError => new TypeError('fetch failed', { cause });
 
@@ -39,25 +54,39 @@ const parseUrl = (input: unknown): URL => {
   return url;
 };
 
+const writtenNames = (headers: HeadersInit | undefined): ReadonlyMap<string, string> => {
+  if (headers === undefined || headers instanceof Headers) return new Map();
+  const given = Array.isArray(headers) ? headers.map(([name]) => name ?? '') : Object.keys(headers);
+  const names = new Map<string, string>();
+  for (const name of given) if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), name);
+  return names;
+};
+
 const readRequest = async (input: unknown, init: RequestInit): Promise<FetchRequest> => {
   const source = currentProcess().position();
   const request = typeof input === 'object' && input instanceof Request ? input : undefined;
+  if (request?.bodyUsed && init.body === undefined)
+    throw new TypeError('Cannot construct a Request with a Request object that has already been used.');
   const url = parseUrl(request ? request.url : input);
   const given = init.method ?? request?.method ?? 'GET';
   const upper = given.toUpperCase();
   const method = standardMethods.has(upper) ? upper : given;
   if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(given)) throw new TypeError(`'${given}' is not a valid HTTP method.`);
+  if (forbiddenMethods.has(upper)) throw new TypeError(`'${given}' HTTP method is unsupported.`);
   const headers = new Headers(init.headers ?? request?.headers);
   const initBody = init.body ?? undefined;
   const hasBody = initBody !== undefined || (request?.body ?? null) !== null;
   if (hasBody && (method === 'GET' || method === 'HEAD'))
     throw new TypeError('Request with GET/HEAD method cannot have body.');
+  if (initBody instanceof ReadableStream && (init as { duplex?: string }).duplex === undefined)
+    throw new TypeError('RequestInit: duplex option is required when sending a body.');
   const signal = init.signal ?? request?.signal;
   const body = hasBody ? await extractBody(initBody ?? request?.body ?? '', headers) : undefined;
   return {
     method,
     url,
     headers,
+    names: writtenNames(init.headers),
     body,
     redirect: init.redirect ?? request?.redirect ?? 'follow',
     signal: signal ?? undefined,
@@ -67,18 +96,22 @@ const readRequest = async (input: unknown, init: RequestInit): Promise<FetchRequ
 
 const CONDITIONAL_HEADERS = ['if-modified-since', 'if-none-match', 'if-unmodified-since', 'if-match', 'if-range'];
 
+const ownedByConnection = new Set(['host', 'connection', 'content-length', 'transfer-encoding']);
+
+const closes = ({ headers }: FetchRequest): boolean => headers.get('connection')?.toLowerCase() === 'close';
+
 /** In the order and with the values that Node's fetch sends. */
 const headLines = (request: FetchRequest): string => {
   const lines = [
     `${request.method} ${request.url.pathname}${request.url.search} HTTP/1.1`,
     `host: ${request.url.host}`,
-    'connection: keep-alive',
+    `connection: ${closes(request) ? 'close' : 'keep-alive'}`,
   ];
   const has = (name: string) => request.headers.has(name);
-  request.headers.forEach((value, name) => {
-    if (name !== 'host' && name !== 'connection' && name !== 'content-length' && name !== 'transfer-encoding')
-      lines.push(`${name}: ${value}`);
-  });
+  for (const name of new Set([...request.names.keys(), ...request.headers.keys()])) {
+    const value = request.headers.get(name);
+    if (value !== null && !ownedByConnection.has(name)) lines.push(`${request.names.get(name) ?? name}: ${value}`);
+  }
   if (!has('accept')) lines.push('accept: */*');
   if (!has('accept-language')) lines.push('accept-language: *');
   if (!has('sec-fetch-mode')) lines.push('sec-fetch-mode: cors');
@@ -96,12 +129,31 @@ const headLines = (request: FetchRequest): string => {
   return `${lines.join('\r\n')}\r\n\r\n`;
 };
 
+/** What the connection refuses to send, in its own words. */
+const requireSendable = ({ headers, body }: FetchRequest): void => {
+  const refuse = (name: string, code: string, message: string) => {
+    throw failed(Object.assign(coded(new Error(message), code), { name }));
+  };
+  for (const name of ['transfer-encoding', 'keep-alive', 'upgrade'])
+    if (headers.has(name)) refuse('InvalidArgumentError', 'UND_ERR_INVALID_ARG', `invalid ${name} header`);
+  if (headers.has('expect')) refuse('NotSupportedError', 'UND_ERR_NOT_SUPPORTED', 'expect header not supported');
+  const length = headers.get('content-length');
+  if (length !== null && body && !body.stream && Number(length) !== body.bytes.length)
+    refuse(
+      'RequestContentLengthMismatchError',
+      'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH',
+      'Request body length does not match content-length header',
+    );
+};
+
 const send = async (request: FetchRequest, redirects: number): Promise<Response> => {
   if (request.url.protocol === 'data:') return hostFetch(request.url);
   if (request.url.protocol !== 'http:') {
     const said = request.url.protocol === 'https:' ? 'the simulated engine has no TLS: use http:' : 'unknown scheme';
     throw failed(new Error(said));
   }
+  if (BAD_PORTS.has(Number(request.url.port))) throw failed(new Error('bad port'));
+  requireSendable(request);
   let exchange: Exchange;
   try {
     exchange = await connectionsOf(currentProcess()).send({
@@ -126,6 +178,14 @@ const send = async (request: FetchRequest, redirects: number): Promise<Response>
   return toResponse(exchange, request.method, request.url, redirects > 0, request.signal);
 };
 
+const redirectUrl = (location: string, base: URL): URL => {
+  try {
+    return new URL(location, base);
+  } catch (cause) {
+    throw failed(cause);
+  }
+};
+
 /** The request that follows a redirect; undefined when the answer is final. */
 const redirectOf = (request: FetchRequest, exchange: Exchange, redirects: number): FetchRequest | undefined => {
   const { statusCode } = exchange.head;
@@ -134,7 +194,7 @@ const redirectOf = (request: FetchRequest, exchange: Exchange, redirects: number
   const location = exchange.headers.get('location');
   if (location === null) return undefined;
   if (redirects >= maxRedirects) throw failed(new Error('redirect count exceeded'));
-  const url = new URL(location, request.url);
+  const url = redirectUrl(location, request.url);
   const becomesGet =
     ((statusCode === 301 || statusCode === 302) && request.method === 'POST') ||
     (statusCode === 303 && !['GET', 'HEAD'].includes(request.method));
