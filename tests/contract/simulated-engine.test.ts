@@ -3,6 +3,7 @@
  * whatever a service does.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { CheckReport } from '#bench/judge/report.ts';
 import type { LabProgram, LabRuntime, RunRequest, SessionEvent } from '#runtimes/lab-runtime.ts';
 import { bundleEngineThread } from '#build/bundle-engine-thread.ts';
 import { type LabOnDisk, readLab } from '#build/read-lab.ts';
@@ -34,6 +35,11 @@ const solutionWith = (piece: string, replacement: string) => ({
   ...lab.solution,
   [MAIN]: (lab.solution[MAIN] as string).replace(piece, replacement),
 });
+
+const storedAndNoted = (report: CheckReport | undefined) =>
+  (report?.timeline?.moments ?? [])
+    .filter(({ kind }) => kind === 'stored' || kind === 'note')
+    .map(({ kind, label, source }) => [kind, label, source?.line]);
 
 /** A plain HTTP service with this body of its request listener. */
 const service = (listener: string) => `
@@ -109,6 +115,35 @@ app.use(async (context, next) => {
   expect(disagreement).toMatchObject({ seed: 1, strict: { verdict: 'pass' } });
   expect(found).toMatchObject({ seed: 1, transport: 'strict' });
   expect(smallest).toBeUndefined();
+});
+
+test('what a service stores and notes is on the timeline, each with the line that did it', async () => {
+  const main = `import { promises, writeFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { createServer } from 'node:http';
+writeFileSync('/a.txt', 'one');
+const later = async () => {
+  await promises.writeFile('/b.txt', 'two');
+};
+await later();
+const orders = new DatabaseSync('/orders.db');
+orders.exec('CREATE TABLE orders (id TEXT)');
+orders.prepare('INSERT INTO orders VALUES (?)').run('o-1');
+console.timeStamp('ready');
+createServer((_, response) => response.end()).listen(Number(process.env.PORT));`;
+
+  const program: LabProgram = { ...lab.program, parts: ['sqlite'] };
+
+  const { checks } = await runtime.runChecks(program, { files: { ...lab.starter, [MAIN]: main }, seed: 1 }, () => {});
+
+  expect(storedAndNoted(checks[0])).toEqual([
+    ['stored', '/a.txt', 4],
+    ['stored', '/b.txt', 6],
+    ['stored', '/orders.db', 9],
+    ['stored', '/orders.db', 10],
+    ['stored', '/orders.db', 11],
+    ['note', 'ready', 12],
+  ]);
 });
 
 test('aborting ends a search at once and rejects with the reason', async () => {

@@ -1,6 +1,6 @@
 /**
- * Looks for a seed on which the checks do not pass: fast runs in a shared thread, one after the other; the first that does
- * not pass is replayed strict, and only then told. Runs wherever checks can be run.
+ * Looks for a seed on which the checks do not pass: fast runs, all processes of one in a shared thread, a few seeds at a time;
+ * the first that does not pass is replayed strict, and only then told. Runs wherever checks can be run.
  * @module
  */
 import type { CheckReport, RunReport } from './report.ts';
@@ -23,6 +23,9 @@ export interface ShrinkLimits {
   readonly runCount: number;
   readonly realMs: number;
 }
+
+/** Each runs in a thread of its own; a phone has not many. */
+const BATCH_SIZE = 2;
 
 /** A single cause among two hundred requests takes about 30 runs, three of them about 60. */
 const SHRINK_LIMITS: ShrinkLimits = { runCount: 150, realMs: 15_000 };
@@ -47,8 +50,7 @@ export async function searchSeeds(search: SeedSearch): Promise<SeedSearchReport>
     });
 
   let passedCount = 0;
-  for (let seed = fromSeed; seed < fromSeed + seedCount; seed += 1) {
-    const fleet = await runSeed(seed, 'fleet');
+  for await (const [seed, fleet] of inBatches(request, (seed) => runSeed(seed, 'fleet'))) {
     const isFirst = seed === fromSeed;
     if (hasPassed(fleet) && !isFirst) {
       passedCount += 1;
@@ -94,6 +96,20 @@ function shrink({ request, run, nowMs, onEvent, limits = SHRINK_LIMITS }: SeedSe
     { runCount: limits.runCount, isOver: () => nowMs() >= endMs },
     (keptCount, plannedCount) => onEvent({ kind: 'shrinking', seed, keptCount, plannedCount }),
   );
+}
+
+/** Runs a few seeds at once and gives them out in their order, so that the first that fails is the same on every machine. */
+async function* inBatches(
+  { fromSeed, seedCount }: SeedSearchRequest,
+  run: (seed: number) => Promise<RunReport>,
+): AsyncGenerator<readonly [number, RunReport]> {
+  const seeds = Array.from({ length: seedCount }, (_, index) => fromSeed + index);
+  // The first alone: many programs fail on every seed, and then nothing else was worth running.
+  for (let at = 0; at < seeds.length; at += at === 0 ? 1 : BATCH_SIZE) {
+    const batch = seeds.slice(at, at === 0 ? 1 : at + BATCH_SIZE);
+    const reports = await Promise.all(batch.map(run));
+    for (const [index, seed] of batch.entries()) yield [seed, reports[index] as RunReport];
+  }
 }
 
 const hasPassed = ({ checks }: RunReport): boolean =>

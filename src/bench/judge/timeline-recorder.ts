@@ -190,7 +190,12 @@ export class TimelineRecorder implements KernelObserver {
   }
 
   stored(process: ObservedProcess, paths: readonly string[], cause: Cause): void {
-    this.#addMoment(process.name, 'stored', paths.join(', '), cause);
+    const label = paths.join(', ');
+    const last = this.#moments.at(-1);
+    // One call, such as writeFileSync, is several commits: of the file's size, then of its content.
+    const isSame = last?.kind === 'stored' && last.process === process.name && last.atMs === cause.atUs / 1_000;
+    if (isSame && last.label === label && last.source?.line === cause.source?.line) return;
+    this.#addMoment(process.name, 'stored', label, cause);
   }
 
   diskAccessed(process: ObservedProcess, path: string, mode: DiskAccess['mode'], cause: Cause): void {

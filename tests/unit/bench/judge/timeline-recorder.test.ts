@@ -67,3 +67,17 @@ test('an error that ends a process is a moment of its own before the exit', () =
     ['exited', 'exit 1'],
   ]);
 });
+
+test('several commits of one line at one time are one moment, and those of two lines are two', () => {
+  const recorder = new TimelineRecorder(COLUMNS);
+  const at = (line: number) => ({ atUs: 1_000, source: { file: 'main.ts', line, column: 1 } });
+
+  for (const line of [3, 3, 3, 4]) recorder.stored(SHOP, ['/orders.json'], at(line));
+  recorder.stored(SHOP, ['/other.json'], at(4));
+
+  expect(recorder.timeline().moments.map(({ kind, label, source }) => [kind, label, source?.line])).toEqual([
+    ['stored', '/orders.json', 3],
+    ['stored', '/orders.json', 4],
+    ['stored', '/other.json', 4],
+  ]);
+});
