@@ -3,7 +3,7 @@
  */
 import { defineConfig } from 'vitest/config';
 
-const node = { environment: 'node', testTimeout: 20_000 } as const;
+const node = { environment: 'node', testTimeout: 20_000, hookTimeout: 120_000 } as const;
 
 export default defineConfig({
   test: {
@@ -35,7 +35,6 @@ export default defineConfig({
           include: ['tests/e2e/**/*.spec.ts'],
           globalSetup: ['tests/support/built-site.ts'],
           testTimeout: 120_000,
-          hookTimeout: 120_000,
           // Two cores: one browser at a time keeps a slow machine from starving the page under test.
           fileParallelism: false,
         },

@@ -10,6 +10,7 @@ import { runChecks } from '#bench/judge/run-checks.ts';
 import type { RunRequest } from '#bench/judge/run-request.ts';
 import type { TerminalRequest } from '#bench/judge/session-event.ts';
 import type { ProcessTransport } from '#bench/kernel/process-transport.ts';
+import { freezeIntrinsics } from '#bench/process/freeze-intrinsics.ts';
 import type { ProcessHost } from '#bench/process/process-host.ts';
 import type { EngineParts } from '#platform/engine-part.ts';
 import { type PeerPort, PortPeer } from '#platform/port-peer.ts';
@@ -65,7 +66,10 @@ export function serveBench(port: PeerPort, platform: WorkerPlatform, createHost:
 
   function createTransport(parts: EngineParts, kind: RunRequest['transport'] = 'strict'): ProcessTransport {
     if (kind === 'fleet') {
-      host ??= createHost();
+      if (!host) {
+        host = createHost();
+        freezeIntrinsics();
+      }
       return new FleetTransport(host, parts);
     }
     strict?.close();
