@@ -14,10 +14,5 @@ export function formatMs(ms: number): string {
 
 /** The number alone, with as many places as a tenth of a millisecond needs. */
 export function formatNumber(ms: number): string {
-  return Number.isInteger(ms)
-    ? String(ms)
-    : ms
-        .toFixed(ms < 1000 ? 2 : 1)
-        .replace(/0$/, '')
-        .replace(/\.$/, '');
+  return Number.isInteger(ms) ? String(ms) : ms.toFixed(ms < 1000 ? 2 : 1).replace(/\.?0+$/, '');
 }

@@ -10,3 +10,7 @@ test.each([
 ])('formatMs() writes %d as %j', (ms, text) => {
   expect(formatMs(ms)).toBe(text);
 });
+
+test('formatMs() prints no empty places when a time is nearly whole', () => {
+  expect([4.999, 120.004, 1200.01, 12.4].map(formatMs)).toEqual(['5 ms', '120 ms', '1200 ms', '12.4 ms']);
+});
