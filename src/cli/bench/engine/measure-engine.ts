@@ -49,8 +49,8 @@ async function measureScenario(host: EngineHost, hashes: Set<string>): Promise<M
   const trips = await host.roundTripsPerSecond();
   const rows: Measurement[] = [];
   for (const transport of TRANSPORTS) {
-    // The first compiles; it is not counted.
-    requirePass(await host.run(system, transport));
+    // The first compiles; whatever becomes of it is not counted.
+    await host.run(system, transport);
     const runs: TimedRun[] = [];
     const cpuBefore = await host.cpuSeconds();
     for (let run = 0; run < RUNS; run += 1) runs.push(requirePass(await host.run(system, transport)));
@@ -144,6 +144,6 @@ function requirePass(run: TimedRun): TimedRun {
   if (run.verdict === 'pass') return run;
   throw new CourseError('BENCH_RUN_FAILED', {
     message: `Cannot measure the engine: the scenario's verdict is "${run.verdict}" (${run.said}), but should be "pass"`,
-    hint: 'The benchmark programs do not work on this engine; run the contract tests first.',
+    hint: 'When real time ran out, the machine is too busy to measure: a check has 20 s. Otherwise run the contract tests.',
   });
 }
