@@ -8,11 +8,14 @@ import { openTerminalRuntime } from '#runtimes/index.ts';
 import type { LabRuntime } from '#runtimes/lab-runtime.ts';
 import { STORED_ORDERS_FILES, STORED_ORDERS_HELD, STORED_ORDERS_LAB } from '../support/stored-orders-lab.ts';
 
+/** Bundles the engine. */
+const OPEN_LIMIT_MS = 120_000;
+
 let runtime: LabRuntime;
 
 beforeAll(async () => {
   runtime = await openTerminalRuntime(await bundleEngineThread('.'));
-});
+}, OPEN_LIMIT_MS);
 afterAll(() => runtime.close());
 
 async function runLab(transport: 'strict' | 'fleet', parts = STORED_ORDERS_LAB.parts) {

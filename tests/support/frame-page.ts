@@ -1,0 +1,58 @@
+/**
+ * A page in Chromium with the sandbox frame as the site has it, and nothing that listens anywhere.
+ * @module
+ */
+import { build } from 'esbuild';
+import type { Page } from 'playwright-core';
+import { bundleSqlite } from '#build/bundle-sqlite.ts';
+import { buildSandboxFrame } from '#build/build-sandbox-frame.ts';
+import { openBrowser, openLocalContext } from './browser.ts';
+
+/** Nothing listens there: its addresses are answered by the browser's own routes. */
+const PAGE_URL = 'http://127.0.0.1:9/contract/';
+
+export interface FramePage {
+  readonly page: Page;
+  /** Names of the files that the page asked for, in order. */
+  readonly asked: readonly string[];
+  close(): Promise<void>;
+}
+
+/**
+ * @param script A module's source; the frame is `frame.html` beside the page.
+ * @param folder Where the script's relative imports start.
+ */
+export async function openFramePage(script: string, folder: string): Promise<FramePage> {
+  const [frame, bundled, part, browser] = await Promise.all([
+    buildSandboxFrame(),
+    bundleScript(script, folder),
+    bundleSqlite(),
+    openBrowser(),
+  ]);
+  const { context } = await openLocalContext(browser);
+  const asked: string[] = [];
+  const serve = (name: string, contentType: string, body: string | Buffer) =>
+    context.route(`${PAGE_URL}${name}`, (route) => {
+      asked.push(name);
+      return route.fulfill({ contentType, body });
+    });
+  const html = `<!doctype html><html lang="en"><title>Contract</title><body><script type="module">${bundled}</script>`;
+  await serve('', 'text/html', html);
+  await serve('frame.html', 'text/html', frame);
+  await serve('sqlite.js', 'text/javascript', part.code);
+  await serve('sqlite.wasm', 'application/wasm', Buffer.from(part.wasm));
+  const page = await context.newPage();
+  await page.goto(PAGE_URL, { waitUntil: 'load' });
+  return { page, asked, close: () => browser.close() };
+}
+
+async function bundleScript(contents: string, resolveDir: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir, loader: 'ts' },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'browser',
+  });
+  return (outputFiles[0]?.text ?? '').replaceAll('</script', '<\\/script');
+}
