@@ -36,14 +36,18 @@ export async function runInSession(
   try {
     const statusOf = (name: string) => session.statuses().find((status) => status.name === name);
     const last = processes.at(-1)?.name ?? '';
+    let lost = '';
     for (let passedMs = 0; passedMs < PROGRAM_LIMIT_MS && statusOf(last)?.state !== 'exited'; passedMs += TURN_MS) {
       await session
         .send({ method: 'GET', url: `http://${SILENT.name}:${SILENT.port}/`, headers: [], timeoutMs: TURN_MS })
-        .catch(() => undefined);
+        .catch(({ code, message }: { code?: string; message: string }) => {
+          if (code === 'RUNTIME_CLOSED') lost = message;
+        });
+      if (lost !== '') break;
     }
     return processes.map(({ name }) => {
       const { stdout, stderr } = printed.get(name) ?? { stdout: '', stderr: '' };
-      return { name, stdout, stderr: stderr || (errors.get(name) ?? ''), exitCode: exitCodeOf(statusOf(name)) };
+      return { name, stdout, stderr: lost || stderr || (errors.get(name) ?? ''), exitCode: exitCodeOf(statusOf(name)) };
     });
   } finally {
     await session.close();

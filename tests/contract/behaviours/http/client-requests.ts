@@ -145,7 +145,7 @@ behaviour('http client: destroyed before it has a socket, it connects to nobody'
 // Asserted by Node's test-http-client-abort-destroy and test-http-agent-abort-controller.
 behaviour('http client: an AbortSignal ends the request with its reason', async (saw) => {
   const { server, port } = await serve(() => undefined);
-  const before = http.get({ port, host: '127.0.0.1', signal: AbortSignal.abort() });
+  const before = http.get({ port, host: '127.0.0.1', signal: AbortSignal.abort(new Error('early')) });
   saw((await event(before, 'error'))[0]);
   const controller = new AbortController();
   const during = http.get({ port, host: '127.0.0.1', signal: controller.signal });

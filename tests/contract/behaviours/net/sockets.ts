@@ -338,7 +338,7 @@ behaviour('net: an AbortSignal destroys the socket', async (saw) => {
   const controller = new AbortController();
   const socket = new net.Socket({ signal: controller.signal });
   socket.on('error', (error) => saw(error));
-  socket.connect(port, '127.0.0.1', () => controller.abort());
+  socket.connect(port, '127.0.0.1', () => controller.abort(new Error('mine')));
   saw(await event(socket, 'close'));
 });
 
