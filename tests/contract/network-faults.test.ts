@@ -179,3 +179,32 @@ test('a megabyte over a slow edge arrives whole and at the rate of the edge, and
   const logs = checks[0]?.timeline?.moments.filter(({ kind }) => kind === 'log').map(({ label }) => label);
   expect(logs).toEqual(['ended 1', 'ended 2']);
 });
+
+test('fetch gives up connecting after ten seconds, as in Node, and node:http after two minutes', async () => {
+  const scenario = `
+    await bench.partition([['shop'], ['payments']]);
+    const ask = async (path) => {
+      const { response, sentAtMs, endedAtMs } = await bench.request({ method: 'GET', url: 'http://shop' + path, timeoutMs: 200000 });
+      return [Math.floor((endedAtMs - sentAtMs) / 1000), response.body];
+    };
+    return pass(JSON.stringify([await ask('/fetch'), await ask('/http')]));`;
+  const shop = `
+    import { createServer, get } from 'node:http';
+    createServer(async (request, response) => {
+      if (request.url === '/fetch') await fetch('http://payments/').catch(({ message, cause }) => response.end(message + ', ' + cause.name + ' ' + cause.code));
+      else get('http://payments/').on('error', (error) => response.end(error.code + ' ' + error.syscall));
+    }).listen(Number(process.env.PORT));`;
+  const program = {
+    ...PROGRAM,
+    checks: [{ id: 'C1', slug: '01-connect', title: 'connect', code: checkCode(scenario) }],
+  };
+  const files = { 'shop.ts': shop, 'payments.ts': PAYMENTS };
+  const { checks } = await runtime.runChecks(program, { files, seed: 1 }, () => {});
+
+  expect(checks.map(({ held, reason }) => reason ?? (JSON.parse(held) as unknown))).toEqual([
+    [
+      [10, 'fetch failed, ConnectTimeoutError UND_ERR_CONNECT_TIMEOUT'],
+      [127, 'ETIMEDOUT connect'],
+    ],
+  ]);
+});

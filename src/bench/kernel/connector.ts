@@ -26,6 +26,8 @@ interface Dial {
   readonly host: string;
   readonly localPort: number;
   readonly latencyUs: number;
+  /** When the process wants no more tries. */
+  readonly giveUpAtUs: number;
   readonly findListener: () => Listener | undefined;
   readonly origin: Origin;
   /** What was sent before somebody accepted; kept where faults may make that late. */
@@ -81,6 +83,7 @@ export class Connector {
         host,
         localPort: FIRST_LOCAL_PORT + (process.effectCount % LOCAL_PORT_SPAN),
         latencyUs: this.#wire.latencyUs(process, host, 2),
+        giveUpAtUs: this.#host.nowUs() + (effect.giveUpAfterMs ?? Infinity) * 1_000,
         findListener: () => (isOwnHost ? this.#ports.findOwn(process, port) : this.#ports.find(host, port, draw)),
         origin,
         early,
@@ -155,11 +158,11 @@ export class Connector {
 
   /** The packet was lost: the operating system sends another one, and gives up after about two minutes. */
   #callAgain(dial: Dial, attempt: number, fault: NetworkFault): void {
-    const { near, host, latencyUs, origin } = dial;
+    const { near, host, latencyUs, giveUpAtUs, origin } = dial;
     if (attempt === 1) this.#tell(near, host, 'lost', `connection request to port ${near.remotePort}`, origin, fault);
     const againUs = this.#host.nowUs() - latencyUs + synRetryAfterUs(attempt);
-    if (attempt > SYN_RETRY_COUNT) {
-      this.#fail(near, host, 'ETIMEDOUT', againUs, origin, fault);
+    if (attempt > SYN_RETRY_COUNT || againUs >= giveUpAtUs) {
+      this.#fail(near, host, 'ETIMEDOUT', Math.min(againUs, giveUpAtUs), origin, fault);
       return;
     }
     const callAgain = () => {

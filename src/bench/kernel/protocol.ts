@@ -81,6 +81,8 @@ export type ProcessEffect =
       readonly connectionId: string;
       readonly host: string;
       readonly port: number;
+      /** Whole milliseconds until it fails with ETIMEDOUT, where the network would go on trying. */
+      readonly giveUpAfterMs?: number;
       readonly source?: EffectSource;
     }
   | {

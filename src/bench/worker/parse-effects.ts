@@ -48,7 +48,7 @@ const tests: Readonly<Record<ProcessEffect['kind'], Test>> = {
   'clear-timer': shaped({ timerId: isCount }),
   listen: shaped({ listenerId: isCount, port: isPort }),
   unlisten: shaped({ listenerId: isCount }),
-  connect: shaped({ connectionId: isText, host: isText, port: isPort, source }),
+  connect: shaped({ connectionId: isText, host: isText, port: isPort, giveUpAfterMs: optional(isCount), source }),
   data: shaped({
     connectionId: isText,
     bytes: isBytes,

@@ -6,9 +6,9 @@ import type { EffectSource } from '#bench/kernel/protocol.ts';
 import { HttpParser } from '../http/http-parser.ts';
 import { HttpParseError, type MessageHead } from '../http/message-head.ts';
 import type { BodyReader } from './body-reader.ts';
-import { answerError, socketError } from './fetch-error.ts';
-import { connectError, resetError } from '../net/connect-error.ts';
-import { Connection } from '../net/connection.ts';
+import { answerError, connectTimeoutMs, fetchConnectError, socketError } from './fetch-error.ts';
+import { resetError } from '../net/connect-error.ts';
+import { type ConnectFailure, Connection } from '../net/connection.ts';
 import type { ProcessContext } from '../process-context.ts';
 import { singleton } from '../process-context.ts';
 import type { RequestBody } from './request-body.ts';
@@ -70,12 +70,12 @@ class FetchConnection {
         this.#isConnected = true;
         this.#sendHead();
       },
-      onConnectFailed: (code: 'ECONNREFUSED' | 'ENOTFOUND' | 'ETIMEDOUT') => this.#fail(connectError(code, host, port)),
+      onConnectFailed: (code: ConnectFailure) => this.#fail(fetchConnectError(code, host, port)),
       onData: (bytes: Uint8Array) => this.#received(bytes),
       onEnd: () => this.#ended(),
       onReset: () => this.#fail(resetError()),
     };
-    this.#connection = Connection.open(process, host, port, sink, request.source);
+    this.#connection = Connection.open(process, host, port, sink, request.source, connectTimeoutMs);
     this.#parser = new HttpParser('response', {
       onHead: (head) => this.#headed(head),
       onBody: (bytes) => this.#bodied(bytes),

@@ -2,6 +2,8 @@
  * Why an answer of `fetch` did not come, in the words of Node's own fetch. Pure.
  * @module
  */
+import { connectError } from '../net/connect-error.ts';
+import type { ConnectFailure } from '../net/connection.ts';
 import { coded } from '../errors.ts';
 import type { HttpParseError } from '../http/message-head.ts';
 
@@ -16,3 +18,12 @@ export const answerError = ({ code, reason }: HttpParseError): Error =>
     : Object.assign(new Error(`Response does not match the HTTP/1.1 protocol (${reason})`), {
         name: 'HTTPParserError',
       });
+
+/** Node's `fetch` waits so long for a connection, and no longer. */
+export const connectTimeoutMs = 10_000;
+
+export const fetchConnectError = (code: ConnectFailure, host: string, port: number): Error => {
+  if (code !== 'ETIMEDOUT') return connectError(code, host, port);
+  const message = `Connect Timeout Error (attempted address: ${host}:${port}, timeout: ${connectTimeoutMs}ms)`;
+  return Object.assign(coded(new Error(message), 'UND_ERR_CONNECT_TIMEOUT'), { name: 'ConnectTimeoutError' });
+};

@@ -51,9 +51,17 @@ export class Connection implements ConnectionEnd {
     port: number,
     sink: ConnectionSink,
     source?: EffectSource,
+    giveUpAfterMs?: number,
   ): Connection {
     const connection = new Connection(process, `${process.pid}:${process.nextId()}`, sink);
-    process.emit({ kind: 'connect', connectionId: connection.id, host, port, ...(source && { source }) });
+    process.emit({
+      kind: 'connect',
+      connectionId: connection.id,
+      host,
+      port,
+      ...(giveUpAfterMs !== undefined && { giveUpAfterMs }),
+      ...(source && { source }),
+    });
     return connection;
   }
 
