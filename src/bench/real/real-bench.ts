@@ -180,7 +180,9 @@ export class RealBench {
     const id = `r-${place + 1}`;
     if (index !== undefined) this.#options.limit.sent(id);
     const sentAtMs = this.nowMs();
-    const operation = toOperation(id, request, sentAtMs, await this.#system.client.send(client, id));
+    const result = await this.#system.client.send(client, id);
+    if ('error' in result) await this.#system.noticeEnd(client.host);
+    const operation = toOperation(id, request, sentAtMs, result);
     const placed = index === undefined ? operation : { ...operation, index };
     this.#operations[place] = placed;
     return placed;

@@ -35,6 +35,7 @@ const WATCH_EVERY_MS = 500;
 const SILENT_TICKS_LIMIT = 10;
 export const SILENCE_LIMIT_MS = WATCH_EVERY_MS * SILENT_TICKS_LIMIT;
 const SETTLE_PAUSE_MS = 5;
+const NOTICE_LIMIT_MS = 1_000;
 
 export class RealSystem {
   readonly client: RealClient;
@@ -124,6 +125,12 @@ export class RealSystem {
       ...(ending && { ending: describeEnding(ending) }),
       ...(lastError === undefined ? {} : { lastError }),
     };
+  }
+
+  /** A connection breaks a moment before its process is known to have ended; waits until that is settled, or a second. */
+  async noticeEnd(name: string): Promise<void> {
+    const service = this.find(name);
+    if (service) await within(service.probe(), NOTICE_LIMIT_MS);
   }
 
   /** The first program that the bench had to stop. */

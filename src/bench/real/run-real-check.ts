@@ -97,7 +97,9 @@ async function startSystem(run: RealCheckRun): Promise<RealSystem> {
 }
 
 async function find(run: RealCheckRun, system: RealSystem, limit: TrafficLimit): Promise<Finding> {
+  // The start ends with the first that ends; others may not have come far enough to be blamed.
   const problem = system.services
+    .toSorted((left, right) => Number(left.isRunning) - Number(right.isRunning))
     .map((service) => findStartProblem({ ...service.program, port: service.port }, service.view()))
     .find((found) => found !== undefined);
   if (problem) {

@@ -43,6 +43,7 @@ export function openLocalNodeRuntime(options: LocalNodeOptions): LabRuntime {
   const guard = startRunGuard(root);
   const live = new Set<AbortController>();
   let running = Promise.resolve();
+  let isClosed = false;
 
   async function run(
     input: { readonly program: LabProgram; readonly request: RunRequest },
@@ -86,6 +87,7 @@ export function openLocalNodeRuntime(options: LocalNodeOptions): LabRuntime {
       ),
     runChecks: async (program, request, onEvent, signal) => {
       signal?.throwIfAborted();
+      if (isClosed) throw closedError();
       const controller = new AbortController();
       live.add(controller);
       const own = signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
@@ -101,6 +103,7 @@ export function openLocalNodeRuntime(options: LocalNodeOptions): LabRuntime {
         ),
       ),
     close: async () => {
+      isClosed = true;
       for (const controller of live) controller.abort(closedError());
       await running;
       await guard.dismiss();
