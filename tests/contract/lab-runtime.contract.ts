@@ -4,7 +4,7 @@
  * @module
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Timeline } from '#bench/judge/report.ts';
+import type { CheckReport, Timeline } from '#bench/judge/report.ts';
 import { type LabOnDisk, readLab } from '#build/read-lab.ts';
 import type { LabRuntime, RunRequest } from '#runtimes/lab-runtime.ts';
 import { checkCode } from '../support/check-code.ts';
@@ -16,6 +16,9 @@ const service = (listener: string) => `
 import { createServer } from 'node:http';
 createServer(async (request, response) => { ${listener} }).listen(Number(process.env.PORT));
 `;
+
+const timelineOf = (report: CheckReport | undefined): Timeline =>
+  report?.timeline ?? { columns: [], messages: [], moments: [], bands: [], droppedCount: 0 };
 
 /** @param open opens a runtime that this suite closes. */
 export function describeLabRuntime(name: string, open: () => Promise<LabRuntime>): void {
@@ -83,7 +86,8 @@ export function describeLabRuntime(name: string, open: () => Promise<LabRuntime>
           headers: { 'Content-Type': 'application/json' }, body: '{"orderId":"o-1","amount":5}' });
         await bench.settle(1_000);
         return pass(String(answer.response.status));`);
-      const { messages: all, moments } = report.checks[0]?.timeline as Timeline;
+      const [check] = report.checks;
+      const { messages: all, moments } = timelineOf(check);
       const messages = all.filter(({ operation }) => operation === 'r-1');
 
       expect(messages.map(({ from, to, label }) => [from, to, label])).toEqual([
