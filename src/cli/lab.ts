@@ -25,9 +25,15 @@ async function runCommand(command: LabCommand): Promise<CommandResult> {
     case 'list':
       return { output: await runListCommand(command, ROOT), ok: true };
     case 'check':
+    case 'docs':
     case 'prove': {
       const runtime = await openRuntime(command);
       try {
+        if (command.name === 'docs') {
+          // It brings the TypeScript compiler along, which nothing else here needs.
+          const { runDocsCommand } = await import('./lab/docs-command.ts');
+          return await runDocsCommand(ROOT, runtime);
+        }
         return command.name === 'check'
           ? await runCheckCommand(command, ROOT, runtime, say)
           : await runProveCommand(command, ROOT, runtime, say);

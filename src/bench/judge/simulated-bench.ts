@@ -28,18 +28,21 @@ import { type Deployment, ProcessVerbs } from './process-verbs.ts';
 import type { Timeline } from './report.ts';
 import { TrafficLimit } from './traffic-limit.ts';
 
+/** All there are. */
+export const SIMULATED_CAPABILITIES = [
+  'virtual-time',
+  'replicas',
+  'disks',
+  'crash-points',
+  'clock-skew',
+  'network-faults',
+  'message-faults',
+  'partitions',
+] as const satisfies readonly Capability[];
+
 export class SimulatedBench {
   readonly seed: number;
-  readonly capabilities: readonly Capability[] = [
-    'virtual-time',
-    'replicas',
-    'disks',
-    'crash-points',
-    'clock-skew',
-    'network-faults',
-    'message-faults',
-    'partitions',
-  ];
+  readonly capabilities: readonly Capability[] = SIMULATED_CAPABILITIES;
   readonly choose: SeededChoice;
   readonly #system: LabSystem;
   readonly #processes: ProcessVerbs;

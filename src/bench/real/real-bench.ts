@@ -33,12 +33,15 @@ export interface RealBenchOptions {
   readonly limit: TrafficLimit;
 }
 
+/** None so far: what needs one ends a check as *not judged*. */
+export const REAL_CAPABILITIES: readonly Capability[] = [];
+
 /** As Kubernetes grants. */
 const DEFAULT_GRACE_MS = 30_000;
 
 export class RealBench {
   readonly seed: number;
-  readonly capabilities: readonly Capability[] = [];
+  readonly capabilities: readonly Capability[] = REAL_CAPABILITIES;
   readonly choose: SeededChoice;
   readonly #options: RealBenchOptions;
   readonly #system: RealSystem;

@@ -39,16 +39,21 @@ export interface ProveCommand {
   readonly json: boolean;
 }
 
+export interface DocsCommand {
+  readonly name: 'docs';
+}
+
 export interface HelpCommand {
   readonly name: 'help';
 }
 
-export type LabCommand = ListCommand | CheckCommand | ProveCommand | HelpCommand;
+export type LabCommand = ListCommand | CheckCommand | ProveCommand | DocsCommand | HelpCommand;
 
 export const LAB_USAGE = `npm run lab -- list [--json]
 npm run lab -- check <lab> [--real] [--seed N] [--seeds N] [--check 02] [--dir path] [--json] [--keep-going]
 npm run lab -- check <lab> --replay "hello-payment/04 seed=4711 keep=1,7-8" [--dir path] [--json]
 npm run lab -- prove [<lab>] [--seeds N] [--json]
+npm run lab -- docs
 
 list    every lab, with its checks
 check   runs the checks on the starter, or on the folder given by --dir (files that it lacks come from the starter)
@@ -62,6 +67,7 @@ check   runs the checks on the starter, or on the folder given by --dir (files t
         --time-scale N  with --real: sleeps and gaps between requests last N times as long, default 1
 prove   runs the checks on the starter, the solution, and every right and wrong solution, on 50 seeds for right ones and
         20 for wrong ones, and keeps labs/<lab>/proof.json; with --json it prints the result and keeps nothing
+docs    writes the tables of labs/_kit/README.md anew, from the types, the schemas and the world services
 
 Exit code 0: all passed. 1: something did not pass. 2: the command could not be understood.`;
 
@@ -103,9 +109,12 @@ export function parseLabArguments(argv: readonly string[]): LabCommand {
       return parseCheck(rest);
     case 'prove':
       return parseProve(rest);
+    case 'docs':
+      parseFlags('docs', rest, {}, 0);
+      return { name: 'docs' };
     default:
       throw new CourseError('LAB_COMMAND_UNKNOWN', {
-        message: `Cannot run "${name}": the commands are "list", "check" and "prove"`,
+        message: `Cannot run "${name}": the commands are "list", "check", "prove" and "docs"`,
         hint: 'Run "npm run lab" to see how each is written.',
       });
   }
