@@ -38,7 +38,11 @@ export async function bundlePackages(root: string, specifiers: readonly string[]
 function fingerprint(root: string, specifiers: readonly string[]): string {
   const hash = createHash('sha256').update(JSON.stringify(specifiers));
   hash.update(readFileSync(join(root, 'package-lock.json')));
-  for (const file of ['src/bench/process/module/compile-module.ts', 'src/build/bundle-packages.ts']) {
+  for (const file of [
+    'src/bench/process/module/compile-module.ts',
+    'src/bench/process/module/context-edits.ts',
+    'src/build/bundle-packages.ts',
+  ]) {
     hash.update(readFileSync(join(root, file)));
   }
   return hash.digest('hex').slice(0, 16);

@@ -2,33 +2,11 @@
  * `node:assert` and `node:assert/strict`.
  * @module
  */
-import { coded } from './errors.ts';
+import { AssertionError, type AssertionOptions } from './assertion-error.ts';
+import { coded, invalidArgType } from './errors.ts';
 import { inspect } from './util/inspect.ts';
+import { holdsPartly } from './util/holds-partly.ts';
 import { isDeepLooseEqual, isDeepStrictEqual } from './util/is-deep-equal.ts';
-
-interface AssertionOptions {
-  readonly message?: string;
-  readonly actual?: unknown;
-  readonly expected?: unknown;
-  readonly operator?: string;
-}
-
-export class AssertionError extends Error {
-  override readonly name = 'AssertionError';
-  readonly code = 'ERR_ASSERTION';
-  readonly generatedMessage: boolean;
-  readonly actual: unknown;
-  readonly expected: unknown;
-  readonly operator: string;
-
-  constructor(options: AssertionOptions) {
-    super(options.message ?? `${inspect(options.actual)} ${options.operator ?? ''} ${inspect(options.expected)}`);
-    this.generatedMessage = options.message === undefined;
-    this.actual = options.actual;
-    this.expected = options.expected;
-    this.operator = options.operator ?? '';
-  }
-}
 
 type Message = string | Error | undefined;
 type Matcher =
@@ -41,7 +19,12 @@ type Matcher =
 const requireTrue = (isTrue: boolean, message: Message, options: AssertionOptions, said: string): void => {
   if (isTrue) return;
   if (message instanceof Error) throw message;
-  throw new AssertionError({ ...options, message: message ?? said });
+  // Node adds the values to the program's own words, for this one comparison.
+  const own =
+    options.operator === 'strictEqual' && message !== undefined
+      ? `${message}\n\n${said.split('\n\n')[1] ?? ''}`
+      : message;
+  throw new AssertionError({ ...options, message: own ?? said, isGenerated: message === undefined });
 };
 
 const compared = (title: string, actual: unknown, expected: unknown, sign = '!=='): string =>
@@ -81,14 +64,36 @@ const requireThrown = (
   kind: string,
 ): void => {
   const given = typeof matcher === 'string' ? matcher : message;
+  const wanted = typeof matcher === 'function' && matcher.name !== '' ? ` (${matcher.name})` : '';
   if (!caught)
     throw new AssertionError({
-      message: `Missing expected ${kind}.${typeof given === 'string' ? `\n${given}` : ''}`,
+      message: `Missing expected ${kind}${wanted}${typeof given === 'string' ? `: ${given}` : '.'}`,
       operator: 'throws',
     });
   if (typeof matcher === 'string' || matches(caught.error, matcher)) return;
   if (given instanceof Error) throw given;
-  if (typeof matcher === 'function' && !(matcher instanceof RegExp)) throw caught.error;
+  if (matcher instanceof RegExp && given === undefined) {
+    throw new AssertionError({
+      message: `The input did not match the regular expression ${inspect(matcher)}. Input:\n\n${inspect(String(caught.error))}\n`,
+      actual: caught.error,
+      expected: matcher,
+      operator: 'throws',
+    });
+  }
+  if (
+    typeof matcher === 'function' &&
+    (matcher === Error || Object.prototype.isPrototypeOf.call(Error, matcher)) &&
+    caught.error instanceof Error
+  ) {
+    const { name, message: words } = caught.error;
+    throw new AssertionError({
+      message: `The error is expected to be an instance of "${matcher.name}". Received "${name}"\n\nError message:\n\n${words}`,
+      actual: caught.error,
+      expected: matcher,
+      operator: 'throws',
+    });
+  }
+  if (typeof matcher === 'function') throw caught.error;
   throw new AssertionError({
     message:
       typeof given === 'string'
@@ -103,6 +108,9 @@ const requireThrown = (
 const settled = async (
   promise: Promise<unknown> | (() => Promise<unknown>),
 ): Promise<{ readonly error: unknown } | undefined> => {
+  if (typeof promise !== 'function' && typeof (promise as { then?: unknown } | undefined)?.then !== 'function') {
+    throw invalidArgType('promiseFn', 'of type function or an instance of Promise', promise);
+  }
   try {
     await (typeof promise === 'function' ? promise() : promise);
     return undefined;
@@ -181,10 +189,12 @@ const strict = {
   },
   match: (text: string, pattern: RegExp, message?: Message) =>
     requireTrue(
-      pattern.test(text),
+      typeof text === 'string' && pattern.test(text),
       message,
       { actual: text, expected: pattern, operator: 'match' },
-      `The input did not match the regular expression ${inspect(pattern)}. Input:\n\n${inspect(text)}\n`,
+      typeof text === 'string'
+        ? `The input did not match the regular expression ${inspect(pattern)}. Input:\n\n${inspect(text)}\n`
+        : invalidArgType('string', 'of type string', text).message,
     ),
   doesNotMatch: (text: string, pattern: RegExp, message?: Message) =>
     requireTrue(
@@ -206,7 +216,16 @@ const strict = {
   },
 };
 
+const partialDeepStrictEqual = (actual: unknown, expected: unknown, message?: Message): void =>
+  requireTrue(
+    holdsPartly(actual, expected),
+    message,
+    { actual, expected, operator: 'partialDeepStrictEqual' },
+    compared('Expected values to be partially and strictly deep-equal:', actual, expected),
+  );
+
 const named = {
+  partialDeepStrictEqual,
   strictEqual: strict.equal,
   notStrictEqual: strict.notEqual,
   deepStrictEqual: strict.deepEqual,

@@ -1,19 +1,35 @@
 /**
- * `node:async_hooks`: `AsyncLocalStorage` follows callbacks run inside `run()`, and no further than the first native
- * `await`: no host lets a library follow those. Lessons pass context explicitly.
+ * `node:async_hooks`: `AsyncLocalStorage` and `AsyncResource`. How far a context follows stands in `async-context.ts`.
  * @module
  */
+import {
+  type AsyncContext,
+  bindContext,
+  bindPromiseJobs,
+  captureContext,
+  resumeContext,
+  runInContext,
+} from './async-context.ts';
+
+type Fn = (this: unknown, ...values: never[]) => unknown;
+
+interface StorageOptions<T> {
+  readonly name?: string;
+  readonly defaultValue?: T;
+}
+
 class AsyncLocalStorage<T> {
-  #store: T | undefined;
+  readonly name: string;
+  readonly #defaultValue: T | undefined;
+
+  constructor({ name = '', defaultValue }: StorageOptions<T> = {}) {
+    this.name = name;
+    this.#defaultValue = defaultValue;
+    bindPromiseJobs();
+  }
 
   run<R>(store: T, callback: (...values: unknown[]) => R, ...values: unknown[]): R {
-    const before = this.#store;
-    this.#store = store;
-    try {
-      return callback(...values);
-    } finally {
-      this.#store = before;
-    }
+    return runInContext(new Map(captureContext()).set(this, store), () => callback(...values));
   }
 
   exit<R>(callback: (...values: unknown[]) => R, ...values: unknown[]): R {
@@ -21,35 +37,49 @@ class AsyncLocalStorage<T> {
   }
 
   getStore(): T | undefined {
-    return this.#store;
+    const context = captureContext();
+    return context.has(this) ? (context.get(this) as T) : this.#defaultValue;
   }
 
   enterWith(store: T): void {
-    this.#store = store;
+    resumeContext(new Map(captureContext()).set(this, store));
   }
 
   disable(): void {
-    this.#store = undefined;
+    const context = new Map(captureContext());
+    context.delete(this);
+    resumeContext(context);
   }
 
-  static bind<F extends (...values: never[]) => unknown>(callback: F): F {
-    return callback;
+  static bind<F extends Fn>(callback: F): F {
+    return bindContext(callback);
   }
 
   static snapshot() {
-    return <R>(callback: (...values: unknown[]) => R, ...values: unknown[]): R => callback(...values);
+    const context = captureContext();
+    return <R>(callback: (...values: unknown[]) => R, ...values: unknown[]): R =>
+      runInContext(context, () => callback(...values));
   }
 }
 
 class AsyncResource {
   readonly type: string;
+  readonly #context: AsyncContext = captureContext();
 
   constructor(type: string) {
     this.type = type;
   }
 
   runInAsyncScope<R>(callback: (...values: unknown[]) => R, receiver?: unknown, ...values: unknown[]): R {
-    return Reflect.apply(callback, receiver, values) as R;
+    return runInContext(this.#context, () => Reflect.apply(callback, receiver, values) as R);
+  }
+
+  bind<F extends Fn>(callback: F, receiver?: unknown): F {
+    return runInContext(this.#context, () => AsyncResource.bind(callback, this.type, receiver));
+  }
+
+  static bind<F extends Fn>(callback: F, _type?: string, receiver?: unknown): F {
+    return bindContext(receiver === undefined ? callback : (callback.bind(receiver) as F));
   }
 
   emitDestroy(): this {
@@ -65,9 +95,16 @@ class AsyncResource {
   }
 }
 
+const createHook = () => {
+  const hook = { enable: () => hook, disable: () => hook };
+  return hook;
+};
+
 export const asyncHooksModule = {
   AsyncLocalStorage,
   AsyncResource,
+  createHook,
   executionAsyncId: () => 1,
+  executionAsyncResource: () => ({}),
   triggerAsyncId: () => 0,
 };

@@ -4,6 +4,7 @@
  */
 import { Buffer, kMaxLength } from 'buffer';
 import { limitAllocations } from './allocation-limit.ts';
+import { checkLikeNode } from './buffer-checks.ts';
 
 const { atob, btoa } = globalThis;
 const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
@@ -18,6 +19,8 @@ Object.defineProperty(Buffer.prototype, inspectCustom, {
   },
   configurable: true,
 });
+
+if (!Buffer.isEncoding('base64url')) checkLikeNode(Buffer as never);
 
 // The npm package predates base64url.
 if (!Buffer.isEncoding('base64url')) {
@@ -62,6 +65,12 @@ export const bufferModule = {
   INSPECT_MAX_BYTES: shownBytes,
   Blob,
   File,
+  transcode: (bytes: Uint8Array, from: BufferEncoding, to: BufferEncoding): Buffer => {
+    const text = Buffer.from(bytes).toString(from);
+    // What the narrow encodings cannot say becomes a question mark.
+    const limit = to === 'ascii' ? 0x7f : to === 'latin1' || to === 'binary' ? 0xff : Infinity;
+    return Buffer.from(Array.from(text, (unit) => ((unit.codePointAt(0) ?? 0) > limit ? '?' : unit)).join(''), to);
+  },
   atob,
   btoa,
   isUtf8: (bytes: Uint8Array) => {

@@ -44,7 +44,13 @@ const collect = async (stream: AsyncIterable<Uint8Array | string>) => {
   return Buffer.concat(parts);
 };
 
-const { timersPromises, Timeout: _Timeout, Immediate: _Immediate, ...timerFunctions } = timers;
+const {
+  timersPromises,
+  Timeout: _Timeout,
+  Immediate: _Immediate,
+  queueMicrotask: _queueMicrotask,
+  ...timerFunctions
+} = timers;
 
 const makers: Readonly<Record<string, () => object>> = {
   assert: () => assertModule,
@@ -118,7 +124,8 @@ export const builtinModule = (name: string): Record<string, unknown> | undefined
         names.add(inherited);
     for (const key of names) {
       const member = (value as Record<string, unknown>)[key];
-      namespace[key] = name === 'process' && typeof member === 'function' ? member.bind(value) : member;
+      const isMethod = name === 'process' && typeof member === 'function' && !Object.hasOwn(value, key);
+      namespace[key] = isMethod ? (member as () => unknown).bind(value) : member;
     }
     namespace['default'] = value;
     return Object.defineProperty(namespace, Symbol.toStringTag, { value: 'Module' });

@@ -50,6 +50,8 @@ const errnoOf: Readonly<Record<string, number>> = {
   EPIPE: -32,
   ENOTFOUND: -3008,
   ENOENT: -2,
+  EINVAL: -22,
+  ESRCH: -3,
 };
 
 /** An error of the operating system: `connect ECONNREFUSED 10.0.0.2:80`. */

@@ -23,5 +23,12 @@ export const osModule = {
   availableParallelism: (): number => 1,
   cpus: () => [{ model: 'simulated', speed: 1000, times: { user: 0, nice: 0, sys: 0, idle: 0, irq: 0 } }],
   networkInterfaces: () => ({}),
-  constants: { signals: { SIGINT: 2, SIGKILL: 9, SIGTERM: 15 } },
+  devNull: '/dev/null',
+  userInfo: () => ({ uid: 1000, gid: 1000, username: 'service', homedir: '/', shell: null }),
+  machine: (): string => 'x86_64',
+  version: (): string => '#1 simulated',
+  constants: {
+    signals: { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 },
+    errno: { EACCES: 13, EADDRINUSE: 98, ECONNREFUSED: 111, ECONNRESET: 104, ENOENT: 2, EPIPE: 32, ETIMEDOUT: 110 },
+  },
 };

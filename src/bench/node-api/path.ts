@@ -84,6 +84,19 @@ const format = (parts: { dir?: string; root?: string; base?: string; name?: stri
   return dir === parts.root ? dir + base : `${dir}/${base}`;
 };
 
+/** `*` and `?` stay inside a folder, `**` does not; `{a,b}` and `[ab]` as in a shell. */
+const globPattern = (pattern: string): RegExp => {
+  const source = pattern.replace(/\*\*\/|\*\*|\*|\?|\{[^}]*\}|\[[^\]]*\]|[.+^$()|\\]/g, (part) => {
+    if (part === '**/') return '(?:[^/]+/)*';
+    if (part === '**') return '.*';
+    if (part === '*') return '[^/]*';
+    if (part === '?') return '[^/]';
+    if (part.startsWith('{')) return `(?:${part.slice(1, -1).split(',').join('|')})`;
+    return part.startsWith('[') ? part.replace('[!', '[^') : `\\${part}`;
+  });
+  return new RegExp(`^${source}$`);
+};
+
 const posix = {
   sep: '/',
   delimiter: ':',
@@ -101,6 +114,7 @@ const posix = {
     return path.startsWith('/');
   },
   toNamespacedPath: (path: string): string => path,
+  matchesGlob: (path: string, pattern: string): boolean => globPattern(pattern).test(path),
 };
 
 export const pathModule: typeof posix & { posix: typeof posix } = Object.assign(posix, { posix });

@@ -2,20 +2,41 @@
  * `performance` on the virtual clock: milliseconds since the process's run began, in steps of a microsecond.
  * @module
  */
-import { currentProcess, epochMs } from './process-context.ts';
+import { currentProcess, epochMs, singleton } from './process-context.ts';
+import { setImmediate } from './timers/timers.ts';
 
 interface Mark {
   readonly name: string;
   readonly entryType: 'mark' | 'measure';
   readonly startTime: number;
   readonly duration: number;
+  readonly detail: unknown;
 }
 
-const marksOf = (): Map<string, Mark> => {
-  const { singletons } = currentProcess();
-  const known = (singletons.get('performance-marks') as Map<string, Mark> | undefined) ?? new Map<string, Mark>();
-  singletons.set('performance-marks', known);
-  return known;
+interface MarkOptions {
+  readonly detail?: unknown;
+  readonly startTime?: number;
+}
+
+const marksOf = (): Mark[] => singleton('performance-marks', () => []);
+
+/** Observers hear of it in an immediate. */
+const keep = (mark: Mark): Mark => {
+  marksOf().push(mark);
+  for (const observer of observers()) observer.heard(mark);
+  return mark;
+};
+
+const forget = (entryType: Mark['entryType'], name?: string): void => {
+  const marks = marksOf();
+  const kept = marks.filter((mark) => mark.entryType !== entryType || (name !== undefined && mark.name !== name));
+  marks.splice(0, marks.length, ...kept);
+};
+
+const timeOf = (name: string): number => {
+  const mark = marksOf().findLast((one) => one.name === name && one.entryType === 'mark');
+  if (!mark) throw new DOMException(`The "${name}" performance mark has not been set`, 'SyntaxError');
+  return mark.startTime;
 };
 
 const now = (): number => currentProcess().nowUs() / 1000;
@@ -23,32 +44,53 @@ const now = (): number => currentProcess().nowUs() / 1000;
 export const performance = {
   now,
   timeOrigin: epochMs,
-  mark(name: string): Mark {
-    const mark: Mark = { name, entryType: 'mark', startTime: now(), duration: 0 };
-    marksOf().set(name, mark);
-    return mark;
+  mark(name: string, { detail = null, startTime = now() }: MarkOptions = {}): Mark {
+    return keep({ name, entryType: 'mark', startTime, duration: 0, detail });
   },
   measure(name: string, from?: string, to?: string): Mark {
-    const marks = marksOf();
-    const startTime = from === undefined ? 0 : (marks.get(from)?.startTime ?? 0);
-    const end = to === undefined ? now() : (marks.get(to)?.startTime ?? 0);
-    const measure: Mark = { name, entryType: 'measure', startTime, duration: end - startTime };
-    marks.set(name, measure);
-    return measure;
+    const startTime = from === undefined ? 0 : timeOf(from);
+    const end = to === undefined ? now() : timeOf(to);
+    return keep({ name, entryType: 'measure', startTime, duration: end - startTime, detail: null });
   },
-  getEntries: (): Mark[] => [...marksOf().values()],
-  getEntriesByName: (name: string): Mark[] => [...marksOf().values()].filter((mark) => mark.name === name),
-  getEntriesByType: (type: string): Mark[] => [...marksOf().values()].filter((mark) => mark.entryType === type),
-  clearMarks: (): void => marksOf().clear(),
-  clearMeasures: (): void => marksOf().clear(),
+  getEntries: (): Mark[] => [...marksOf()],
+  getEntriesByName: (name: string): Mark[] => [...marksOf()].filter((mark) => mark.name === name),
+  getEntriesByType: (type: string): Mark[] => [...marksOf()].filter((mark) => mark.entryType === type),
+  clearMarks: (name?: string): void => forget('mark', name),
+  clearMeasures: (name?: string): void => forget('measure', name),
+  eventLoopUtilization: () => ({ idle: 0, active: 0, utilization: 0 }),
+  timerify: <F>(callback: F): F => callback,
   toJSON: () => ({ timeOrigin: epochMs }),
 };
 
-/** Sees nothing happen: what it watches in Node (garbage collection, DNS) does not exist in the simulation. */
+const observers = (): Set<PerformanceObserver> => singleton('performance-observers', () => new Set());
+
+type Observed = (list: { getEntries(): Mark[] }, observer: PerformanceObserver) => void;
+
+/** Hears of marks and measures; what else Node watches (garbage collection, DNS) does not exist in the simulation. */
 class PerformanceObserver {
-  static readonly supportedEntryTypes: readonly string[] = [];
-  observe(): void {}
-  disconnect(): void {}
+  static readonly supportedEntryTypes: readonly string[] = ['mark', 'measure'];
+  readonly #callback: Observed;
+  #types: readonly string[] = [];
+  #queued: Mark[] = [];
+
+  constructor(callback: Observed) {
+    this.#callback = callback;
+  }
+
+  observe({ entryTypes, type }: { readonly entryTypes?: readonly string[]; readonly type?: string }): void {
+    this.#types = entryTypes ?? [type ?? ''];
+    observers().add(this);
+  }
+
+  disconnect(): void {
+    observers().delete(this);
+  }
+
+  heard(mark: Mark): void {
+    if (!this.#types.includes(mark.entryType)) return;
+    if (this.#queued.push(mark) > 1) return;
+    setImmediate(() => this.#callback({ getEntries: () => this.#queued.splice(0) }, this));
+  }
 }
 
 /** The event loop is never late in virtual time. */

@@ -4,6 +4,7 @@
  * @module
  */
 import type { DataTag, EffectSource, LogStream, ProcessEffect } from '#bench/kernel/protocol.ts';
+import { clearContext } from './async-context.ts';
 import type { ResponsePlaces } from './http/response-places.ts';
 import type { LoadedParts } from './engine-parts.ts';
 import type { ProcessDisk } from './fs/process-disk.ts';
@@ -98,6 +99,7 @@ export const currentProcess = (): ProcessContext => {
 };
 
 export const enterProcess = (process: ProcessContext | undefined): void => {
+  clearContext();
   current = process;
 };
 

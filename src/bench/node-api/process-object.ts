@@ -3,6 +3,7 @@
  * @module
  */
 import { Buffer } from './buffer.ts';
+import { coded, invalidArgType, outOfRange, systemError } from './errors.ts';
 import { EventEmitter } from './events.ts';
 import { currentProcess, singleton, type ProcessContext } from './process-context.ts';
 import { Writable } from './stream/stream.ts';
@@ -28,6 +29,8 @@ class StandardStream extends Writable {
 }
 
 const hrtime = (from?: readonly [number, number]): [number, number] => {
+  if (from !== undefined && !Array.isArray(from)) throw invalidArgType('time', 'an instance of Array', from);
+  if (from !== undefined && from.length !== 2) throw outOfRange('time', '2', (from as readonly number[]).length);
   const us = currentProcess().nowUs();
   let seconds = Math.floor(us / 1e6);
   let nanos = (us % 1e6) * 1000;
@@ -43,6 +46,30 @@ const hrtime = (from?: readonly [number, number]): [number, number] => {
 };
 hrtime.bigint = (): bigint => BigInt(currentProcess().nowUs()) * 1000n;
 
+type FindModule = (name: string) => Record<string, unknown> | undefined;
+
+interface WarningOptions {
+  readonly type?: string;
+  code?: string;
+  detail?: string;
+}
+
+const signalNumbers = {
+  SIGHUP: 1,
+  SIGINT: 2,
+  SIGQUIT: 3,
+  SIGKILL: 9,
+  SIGUSR1: 10,
+  SIGUSR2: 12,
+  SIGTERM: 15,
+  SIGCONT: 18,
+};
+
+const resourceNames =
+  'userCPUTime systemCPUTime maxRSS sharedMemorySize unsharedDataSize unsharedStackSize minorPageFault majorPageFault swappedOut fsRead fsWrite ipcSent ipcReceived signalsCount voluntaryContextSwitches involuntaryContextSwitches'.split(
+    ' ',
+  );
+
 /** Memory is the host's: a run that could see it would differ from machine to machine. */
 const memory = {
   rss: 50_000_000,
@@ -53,14 +80,15 @@ const memory = {
 };
 
 export class ProcessObject extends EventEmitter {
-  exitCode: number | undefined = undefined;
+  #exitCode: number | undefined;
   title = 'node';
   readonly pid: number;
   readonly ppid = 0;
   readonly platform = 'linux';
   readonly arch = 'x64';
   readonly version = `v${nodeVersion}`;
-  readonly versions = { node: nodeVersion };
+  readonly versions = { node: nodeVersion, v8: '13.6.233.17-node.28', modules: '137' };
+  readonly report = {};
   readonly release = { name: 'node' };
   readonly features = { typescript: 'strip' };
   readonly config = { variables: {} };
@@ -84,7 +112,8 @@ export class ProcessObject extends EventEmitter {
     this.argv = [this.execPath, `/${context.entry}`];
     // As in Node, what is assigned becomes a string.
     this.env = new Proxy(context.env, {
-      set: (target, name, value) => Reflect.set(target, name, String(value)),
+      // A template, not String(): a symbol is refused.
+      set: (target, name, value) => Reflect.set(target, name, `${value as string}`),
     });
   }
 
@@ -100,9 +129,25 @@ export class ProcessObject extends EventEmitter {
     return 'process';
   }
 
-  nextTick(callback: (...values: unknown[]) => unknown, ...values: unknown[]): void {
-    this.#context.nextTick(callback, ...values);
+  get exitCode(): number | undefined {
+    return this.#exitCode;
   }
+
+  set exitCode(code: unknown) {
+    const isText = typeof code === 'string' && code !== '' && !Number.isNaN(Number(code));
+    if (code !== undefined && code !== null && typeof code !== 'number' && !isText) {
+      throw invalidArgType('code', 'of type number', code);
+    }
+    const value = code === undefined || code === null ? undefined : Number(code);
+    if (value !== undefined && !Number.isInteger(value)) throw outOfRange('code', 'an integer', value);
+    this.#exitCode = value;
+  }
+
+  /** Functions of their own: programs import them by name. */
+  readonly nextTick = (callback: (...values: unknown[]) => unknown, ...values: unknown[]): void => {
+    if (typeof callback !== 'function') throw invalidArgType('callback', 'of type function', callback);
+    this.#context.nextTick(callback, ...values);
+  };
 
   exit(code?: number | string): never {
     return this.#context.exit(code === undefined ? undefined : Number(code));
@@ -110,7 +155,12 @@ export class ProcessObject extends EventEmitter {
 
   /** `process.kill` of another process needs the kernel; a process may only signal itself. */
   kill(pid: number, signal: string | number = 'SIGTERM'): true {
-    if (pid !== this.pid) throw new Error(`kill ESRCH`);
+    if (!Number.isInteger(pid)) throw invalidArgType('pid', 'of type number', pid);
+    if (typeof signal === 'string' && !(signal in signalNumbers)) {
+      throw coded(new TypeError(`Unknown signal: ${signal}`), 'ERR_UNKNOWN_SIGNAL');
+    }
+    if (typeof signal === 'number' && (signal < 0 || signal > 64)) throw systemError('kill', 'EINVAL', '');
+    if (pid !== this.pid) throw systemError('kill', 'ESRCH', '');
     if (signal !== 0 && !this.emit(String(signal), signal)) this.#context.exit(143);
     return true;
   }
@@ -133,19 +183,58 @@ export class ProcessObject extends EventEmitter {
     return { user: 0, system: 0 };
   }
 
-  emitWarning(warning: string | Error, options?: string | { type?: string }): void {
-    const type =
-      (typeof options === 'string' ? options : options?.type) ?? (warning instanceof Error ? warning.name : 'Warning');
-    const text = warning instanceof Error ? warning.message : warning;
-    this.#context.write('stderr', `(node:${this.pid}) ${type}: ${text}\n`);
+  emitWarning(warning: string | Error, options?: string | WarningOptions, code?: string): void {
+    const given: WarningOptions =
+      typeof options === 'object' ? options : { ...(options && { type: options }), ...(code && { code }) };
+    if (typeof warning !== 'string' && !(warning instanceof Error)) {
+      throw invalidArgType('warning', 'of type string or an instance of Error', warning);
+    }
+    const told =
+      typeof warning === 'string'
+        ? (Object.assign(new Error(warning), { name: given.type ?? 'Warning' }) as Error & WarningOptions)
+        : (warning as Error & WarningOptions);
+    if (given.code !== undefined) told.code = given.code;
+    if (given.detail !== undefined) told.detail = given.detail;
+    this.#context.nextTick(() => {
+      const mark = told.code === undefined ? '' : `[${told.code}] `;
+      const detail = told.detail === undefined ? '' : `${told.detail}\n`;
+      this.#context.write('stderr', `(node:${this.pid}) ${mark}${told.name}: ${told.message}\n${detail}`);
+      this.emit('warning', told);
+    });
+  }
+
+  constrainedMemory(): number {
+    return 0;
+  }
+
+  availableMemory(): number {
+    return 2 ** 31;
+  }
+
+  resourceUsage(): Record<string, number> {
+    return Object.fromEntries(resourceNames.map((name) => [name, 0]));
+  }
+
+  setUncaughtExceptionCaptureCallback(callback: ((error: unknown) => void) | null): void {
+    this.removeAllListeners('uncaughtException');
+    if (callback) this.on('uncaughtException', callback);
+  }
+
+  hasUncaughtExceptionCaptureCallback(): boolean {
+    return this.listenerCount('uncaughtException') > 0;
+  }
+
+  loadEnvFile(path = '.env'): void {
+    throw systemError('open', 'ENOENT', ` '${path}'`, { path });
   }
 
   umask(): number {
     return 0o22;
   }
 
-  getBuiltinModule(): undefined {
-    return undefined;
+  getBuiltinModule(name: string): unknown {
+    const find = this.#context.singletons.get('builtin modules') as FindModule | undefined;
+    return find?.(name.replace(/^node:/, ''))?.['default'];
   }
 }
 

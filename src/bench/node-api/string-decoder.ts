@@ -3,13 +3,18 @@
  * @module
  */
 import { Buffer } from './buffer.ts';
+import { coded } from './errors.ts';
 
 type Encoding = 'utf8' | 'utf16le' | 'base64' | 'latin1' | 'hex' | 'ascii' | 'base64url';
 
 const canonical = (encoding: string): Encoding => {
   const name = encoding.toLowerCase().replace('-', '');
   if (name === 'ucs2' || name === 'utf16le') return 'utf16le';
-  return name === 'binary' ? 'latin1' : (name as Encoding);
+  if (name === 'binary') return 'latin1';
+  if (!Buffer.isEncoding(encoding)) {
+    throw coded(new TypeError(`Unknown encoding: ${encoding}`), 'ERR_UNKNOWN_ENCODING');
+  }
+  return name as Encoding;
 };
 
 export class StringDecoder {

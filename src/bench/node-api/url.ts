@@ -8,9 +8,18 @@ import { querystringModule } from './querystring.ts';
 const { URL, URLSearchParams } = globalThis;
 
 const fileURLToPath = (url: string | URL): string => {
+  if (typeof url !== 'string' && !(url instanceof URL)) {
+    throw invalidArgType('path', 'of type string or an instance of URL', url);
+  }
   const parsed = typeof url === 'string' ? new URL(url) : url;
   if (parsed.protocol !== 'file:')
     throw coded(new TypeError('The URL must be of scheme file'), 'ERR_INVALID_URL_SCHEME');
+  if (parsed.hostname !== '') {
+    throw coded(new TypeError('File URL host must be "localhost" or empty on linux'), 'ERR_INVALID_FILE_URL_HOST');
+  }
+  if (/%2f/i.test(parsed.pathname)) {
+    throw coded(new TypeError('File URL path must not include encoded / characters'), 'ERR_INVALID_FILE_URL_PATH');
+  }
   return decodeURIComponent(parsed.pathname);
 };
 
@@ -46,9 +55,23 @@ const parse = (text: string, parseQuery = false) => {
   };
 };
 
-const format = (url: URL | Readonly<Record<string, unknown>> | string): string => {
+interface FormatOptions {
+  readonly auth?: boolean;
+  readonly fragment?: boolean;
+  readonly search?: boolean;
+}
+
+const formatUrl = (url: URL, { auth = true, fragment = true, search = true }: FormatOptions): string => {
+  const copy = new URL(url.href);
+  if (!auth) [copy.username, copy.password] = ['', ''];
+  if (!fragment) copy.hash = '';
+  if (!search) copy.search = '';
+  return copy.href;
+};
+
+const format = (url: URL | Readonly<Record<string, unknown>> | string, options: FormatOptions = {}): string => {
   if (typeof url === 'string') return parse(url).href;
-  if (url instanceof URL) return url.href;
+  if (url instanceof URL) return formatUrl(url, options);
   const part = (name: string) => (url[name] === undefined || url[name] === null ? '' : String(url[name] as string));
   const protocol = part('protocol') === '' ? '' : part('protocol').replace(/:?$/, ':');
   const host =
@@ -88,5 +111,8 @@ export const urlModule = {
     path: `${url.pathname}${url.search}`,
     href: url.href,
     ...(url.port !== '' && { port: Number(url.port) }),
+    ...((url.username !== '' || url.password !== '') && {
+      auth: `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`,
+    }),
   }),
 };

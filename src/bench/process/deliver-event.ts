@@ -3,9 +3,19 @@
  * @module
  */
 import type { ProcessEvent } from '#bench/kernel/protocol.ts';
+import { contextOf, runInContext } from '#bench/node-api/async-context.ts';
 import type { ProcessContext } from '#bench/node-api/process-context.ts';
 
+/** In the context in which the connection was made, or the listener. */
 export const deliverEvent = (process: ProcessContext, event: ProcessEvent): void => {
+  const owner =
+    'listenerId' in event
+      ? process.listeners.get(event.listenerId)
+      : process.connections.get('connectionId' in event ? event.connectionId : '');
+  runInContext(contextOf(owner), () => deliver(process, event));
+};
+
+const deliver = (process: ProcessContext, event: ProcessEvent): void => {
   const { connections, listeners } = process;
   switch (event.kind) {
     case 'listening':

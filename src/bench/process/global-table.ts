@@ -84,6 +84,7 @@ const makers: Readonly<Record<string, () => unknown>> = {
   clearTimeout: () => timers.clearTimeout,
   clearInterval: () => timers.clearInterval,
   clearImmediate: () => timers.clearImmediate,
+  queueMicrotask: () => timers.queueMicrotask,
   Date: () => virtualDate,
   performance: () => performance,
   process: processObject,

@@ -55,6 +55,7 @@ export class ProcessEnding {
     const process = this.#of.processObject();
     try {
       if (origin === 'unhandledRejection' && process?.emit('unhandledRejection', error, promise)) return;
+      process?.emit('uncaughtExceptionMonitor', error, origin);
       if (process?.emit('uncaughtException', error, origin)) return;
     } catch (thrown) {
       if (thrown !== exitSignal) this.#fail(thrown, 'uncaughtException');

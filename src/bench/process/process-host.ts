@@ -11,6 +11,7 @@ import type { HostPlatform } from './host-platform.ts';
 import type { CompiledFiles } from './module/compiled-files.ts';
 import { SimulatedProcess } from './simulated-process.ts';
 import { installThreadGlobals } from './thread-globals.ts';
+import { tellLearnerStacks } from './source-position.ts';
 import { patchHostClasses } from './host-classes.ts';
 
 /** One per thread. Events are delivered one at a time: the next only after the promise of the last has resolved. */
@@ -34,6 +35,10 @@ export const createProcessHost = (platform: HostPlatform): ProcessHost => {
   const processes = new Map<number, SimulatedProcess>();
   installThreadGlobals();
   patchHostClasses();
+  tellLearnerStacks(() => {
+    const process = processOrNone();
+    return process && ((stack) => process.learnerStack(stack));
+  });
   const running = () => processOrNone() as SimulatedProcess | undefined;
   platform.onUnhandledRejection((reason, promise) => running()?.rejections.add(promise, reason));
   platform.onRejectionHandled((promise) => running()?.rejections.handled(promise));

@@ -12,7 +12,7 @@ import { originalPosition, type CompiledModule } from './module/compiled-module.
 import { ModuleGraph, type ModuleFunction, type ModuleSources, type Namespace } from './module/module-graph.ts';
 import { ModuleProblem } from './module/module-problem.ts';
 import { resolveImport } from './module/resolve-import.ts';
-import { learnerStack, positionInStack } from './source-position.ts';
+import { compiledScheme, learnerStack, positionInStack } from './source-position.ts';
 
 // Captured before any program runs; called indirectly it evaluates in the global scope.
 // oxlint-disable-next-line eslint/no-eval -- the learner's program has to be run somehow
@@ -44,6 +44,8 @@ export class Program implements ModuleSources {
 
   constructor(process: ProcessContext, compiled: CompiledFiles, packages: Readonly<Record<string, string>>) {
     this.#process = process;
+    // `process.getBuiltinModule` gives what an import would.
+    process.singletons.set('builtin modules', builtinModule);
     this.#compiled = compiled;
     this.#packages = packages;
   }
@@ -94,7 +96,7 @@ export class Program implements ModuleSources {
   evaluate(module: CompiledModule): ModuleFunction {
     const known = evaluated.get(module);
     if (known) return known;
-    const made = evaluateGlobally(`${module.code}\n//# sourceURL=file:///${module.path}`) as ModuleFunction;
+    const made = evaluateGlobally(`${module.code}\n//# sourceURL=${compiledScheme}${module.path}`) as ModuleFunction;
     evaluated.set(module, made);
     return made;
   }
@@ -103,7 +105,10 @@ export class Program implements ModuleSources {
     const filename = `/${module.path}`;
     const dirname = filename.slice(0, Math.max(filename.lastIndexOf('/'), 1));
     const url = `file://${filename}`;
-    const resolve = (specifier: string) => new URL(specifier, url).href;
+    const resolve = (specifier: string) => {
+      if (/^(?:\.{0,2}\/|[a-z]+:)/.test(specifier)) return new URL(specifier, url).href;
+      return builtinNames.includes(specifier) ? `node:${specifier}` : `file:///node_modules/${specifier}`;
+    };
     return Object.assign(Object.create(null) as object, {
       dirname,
       filename,

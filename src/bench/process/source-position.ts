@@ -14,13 +14,17 @@ const frameLimit = 24;
 /** The engine's own frames between a built-in and whoever called it, and one more. */
 const nearFrameCount = 5;
 
-const scheme = 'file:///';
+/** Before the path of running code, in its own lines and columns. */
+export const compiledScheme = 'compiled:///';
+/** Before the path of a file, in the lines and columns that the learner wrote. */
+const fileScheme = 'file:///';
 
 interface CallSite {
   getFileName(): string | null | undefined;
   getScriptNameOrSourceURL(): string | null | undefined;
   getLineNumber(): number | null;
   getColumnNumber(): number | null;
+  toString(): string;
 }
 
 interface V8Error {
@@ -69,8 +73,8 @@ const positionFromCallSites = (
     if (sites.length === limit) found = 'further';
     for (const site of sites) {
       const name = site.getScriptNameOrSourceURL();
-      if (!name?.startsWith(scheme)) continue;
-      const at = translate(name.slice(scheme.length), site.getLineNumber() ?? 1, site.getColumnNumber() ?? 1);
+      if (!name?.startsWith(compiledScheme)) continue;
+      const at = translate(name.slice(compiledScheme.length), site.getLineNumber() ?? 1, site.getColumnNumber() ?? 1);
       if (!at) continue;
       found = at;
       break;
@@ -87,19 +91,19 @@ const positionFromCallSites = (
   return found;
 };
 
-const framePattern = /file:\/\/\/([^\s()]+?):(\d+):(\d+)/g;
+const framePattern = /(compiled|file):\/\/\/([^\s()]+?):(\d+):(\d+)/g;
 
 /** The same from a stack in text form, V8's, Firefox's or WebKit's. */
 export const positionInStack = (stack: string, translate: FrameTranslator): EffectSource | undefined => {
-  for (const [, path = '', line, column] of stack.matchAll(framePattern)) {
+  for (const [, scheme, path = '', line, column] of stack.matchAll(framePattern)) {
     const found = translate(path, Number(line), Number(column));
-    if (found) return found;
+    if (found) return scheme === 'file' ? { file: path, line: Number(line), column: Number(column) } : found;
   }
   return undefined;
 };
 
 /**
- * A stack as the learner should see it: their own frames in their own lines and columns, frames of packages as they
+ * A stack as the learner should see it, and as it stays when it comes here again: their own frames in their own lines and columns, frames of packages as they
  * are, frames of the engine left out.
  *
  * @param isKnown Whether a path is a file of the process or of a package.
@@ -109,7 +113,7 @@ export const learnerStack = (stack: string, translate: FrameTranslator, isKnown:
     .split('\n')
     .filter((line) => {
       if (!/^\s+at |^[^\s@]*@/.test(line)) return true;
-      const path = /file:\/\/\/([^\s()]+?):\d+:\d+/.exec(line)?.[1];
+      const path = /(?:compiled|file):\/\/\/([^\s()]+?):\d+:\d+/.exec(line)?.[1];
       return path !== undefined && isKnown(path);
     })
     .map((line) =>
@@ -117,9 +121,34 @@ export const learnerStack = (stack: string, translate: FrameTranslator, isKnown:
       line
         .replace(/^(\s+at (?:async )?)eval \((.*)\)$/, '$1$2')
         .replace(/^(\s+at (?:async )?[\w$#.]+)\.eval \(/, '$1.<anonymous> (')
-        .replace(framePattern, (frame, path: string, row: string, column: string) => {
+        .replace(framePattern, (frame, scheme: string, path: string, row: string, column: string) => {
+          if (scheme === 'file') return frame;
           const at = translate(path, Number(row), Number(column));
-          return at ? `${scheme}${at.file}:${at.line}:${at.column}` : frame;
+          return at ? `${fileScheme}${at.file}:${at.line}:${at.column}` : frame.replace(compiledScheme, fileScheme);
         }),
     )
     .join('\n');
+
+/**
+ * Makes `error.stack` that text too, wherever a program reads it. Once a thread; other engines than V8 have no way.
+ *
+ * @param translate Undefined while no process runs.
+ */
+export const tellLearnerStacks = (translate: () => ((stack: string) => string) | undefined): void => {
+  if (!captureStackTrace) return;
+  const before = v8.prepareStackTrace as ((error: unknown, sites: readonly CallSite[]) => unknown) | undefined;
+  v8.prepareStackTrace = (error: unknown, sites: readonly CallSite[]) => {
+    const ofProcess = translate();
+    if (!ofProcess && before) return before.call(Error, error, sites);
+    const text = [headline(error), ...sites.map((site) => `    at ${site.toString()}`)].join('\n');
+    return ofProcess?.(text) ?? text;
+  };
+};
+
+const headline = (error: unknown): string => {
+  try {
+    return Error.prototype.toString.call(error);
+  } catch {
+    return 'Error';
+  }
+};

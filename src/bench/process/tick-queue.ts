@@ -2,13 +2,15 @@
  * The `process.nextTick` queue. Run synchronously behind a callback, before its promise jobs, as Node does. Pure.
  * @module
  */
+import { bindContext } from '#bench/node-api/async-context.ts';
+
 type Callback = (...values: unknown[]) => unknown;
 
 export class TickQueue {
   #ticks: (readonly [callback: Callback, values: readonly unknown[]])[] = [];
 
   add(callback: (...values: never[]) => unknown, values: readonly unknown[]): void {
-    this.#ticks.push([callback as Callback, values]);
+    this.#ticks.push([bindContext(callback as Callback), values]);
   }
 
   hasTicks(): boolean {

@@ -28,6 +28,9 @@ const PACKAGES = [
 /** Programs whose whole output is the behaviour, instead of what they tell with `saw`. */
 export const WHOLE_PROGRAMS = 'programs';
 
+/** A folder of modules that programs of the area import. */
+const MODULES = 'parts';
+
 /** Sorted by name, and without those whose name does not contain `filter`. */
 export async function readPrograms(filter = ''): Promise<readonly ContractProgram[]> {
   const folders = readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -49,15 +52,18 @@ async function withPackages(program: ProgramText): Promise<ContractProgram> {
 }
 
 function readArea(area: string): ProgramText[] {
-  return readdirSync(new URL(`${area}/`, ROOT), { withFileTypes: true }).map((entry) => {
-    const name = `${area}/${entry.name.replace(/\.ts$/, '')}`;
-    const processes = entry.isDirectory() ? processesOf(name) : [{ name: 'main', entry: `${area}/${entry.name}` }];
-    const files = Object.assign({}, ...processes.map((process) => readWithImports(process.entry))) as Record<
-      string,
-      string
-    >;
-    return { name, area, processes, files };
-  });
+  const entries = readdirSync(new URL(`${area}/`, ROOT), { withFileTypes: true });
+  return entries
+    .filter(({ name }) => name !== MODULES)
+    .map((entry) => {
+      const name = `${area}/${entry.name.replace(/\.ts$/, '')}`;
+      const processes = entry.isDirectory() ? processesOf(name) : [{ name: 'main', entry: `${area}/${entry.name}` }];
+      const files = Object.assign({}, ...processes.map((process) => readWithImports(process.entry))) as Record<
+        string,
+        string
+      >;
+      return { name, area, processes, files };
+    });
 }
 
 /** `client.ts` is started last, and the program is over when it ends. */

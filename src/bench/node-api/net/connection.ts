@@ -3,6 +3,7 @@
  * `net.Socket` and `fetch` stand on it.
  * @module
  */
+import { rememberContext } from '../async-context.ts';
 import { ReadWindow, WINDOW_BYTES } from '#bench/kernel/flow-window.ts';
 import type { DataTag, EffectSource } from '#bench/kernel/protocol.ts';
 import type { ConnectionEnd, ProcessContext } from '../process-context.ts';
@@ -38,6 +39,7 @@ export class Connection implements ConnectionEnd {
     this.id = id;
     this.#sink = sink;
     process.connections.set(id, this);
+    rememberContext(this);
     this.ref();
   }
 

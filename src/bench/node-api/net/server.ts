@@ -2,9 +2,10 @@
  * `net.Server` on a simulated port.
  * @module
  */
+import { rememberContext } from '../async-context.ts';
 import { coded, invalidArgType, systemError } from '../errors.ts';
 import { EventEmitter } from '../events.ts';
-import { currentProcess, type ProcessContext } from '../process-context.ts';
+import { currentProcess, type Listener, type ProcessContext } from '../process-context.ts';
 import { destroyOnAbort } from './destroy-on-abort.ts';
 import { Socket } from './socket.ts';
 
@@ -71,7 +72,7 @@ export class Server extends EventEmitter {
     const listenerId = this.#process.nextId();
     const address = host ?? '::';
     this.#listenerId = listenerId;
-    this.#process.listeners.set(listenerId, {
+    const events: Listener = {
       onListening: (bound) => {
         this.#address = { address, family: address.includes(':') ? 'IPv6' : 'IPv4', port: bound };
         this.listening = true;
@@ -84,7 +85,9 @@ export class Server extends EventEmitter {
         this.emit('error', error);
       },
       onAccepted: (connectionId, remoteHost, remotePort) => this.#accept(connectionId, remoteHost, remotePort),
-    });
+    };
+    this.#process.listeners.set(listenerId, events);
+    rememberContext(events);
     this.ref();
     this.#process.emit({ kind: 'listen', listenerId, port });
     return this;

@@ -3,12 +3,17 @@
  * @module
  */
 import streams from 'readable-stream';
-import { fromWeb, toWeb } from './web-bridge.ts';
+import { duplexFromWeb, duplexToWeb, fromWeb, toWeb, writableFromWeb, writableToWeb } from './web-bridge.ts';
 
-Object.defineProperties(streams.Readable, {
-  toWeb: { value: toWeb, writable: true, configurable: true },
-  fromWeb: { value: fromWeb, writable: true, configurable: true },
-});
+const bridge = (owner: object, to: unknown, from: unknown): void =>
+  void Object.defineProperties(owner, {
+    toWeb: { value: to, writable: true, configurable: true },
+    fromWeb: { value: from, writable: true, configurable: true },
+  });
+
+bridge(streams.Readable, toWeb, fromWeb);
+bridge(streams.Writable, writableToWeb, writableFromWeb);
+bridge(streams.Duplex, duplexToWeb, duplexFromWeb);
 
 // Node's `Stream` is itself the module, and the classes are its properties.
 export const streamModule = streams as unknown as typeof import('node:stream');

@@ -1,11 +1,13 @@
 /**
- * `Readable.toWeb` and `Readable.fromWeb`: between Node's streams and the web's.
+ * `toWeb` and `fromWeb` of readable, writable and duplex streams: between Node's streams and the web's.
  * @module
  */
-import type { Readable as NodeReadable } from 'node:stream';
+import type { Duplex as NodeDuplex, Readable as NodeReadable, Writable as NodeWritable } from 'node:stream';
 import streams from 'readable-stream';
 
 const Readable = streams.Readable as unknown as typeof NodeReadable;
+const Writable = streams.Writable as unknown as typeof NodeWritable;
+const Duplex = streams.Duplex as unknown as typeof NodeDuplex;
 
 /** Bytes become plain `Uint8Array`s, as `Request` and `Response` want them. */
 const webChunk = (chunk: unknown): unknown =>
@@ -70,3 +72,54 @@ export const fromWeb = (stream: ReadableStream, options: object = {}): NodeReada
     },
   });
 };
+
+/** Resolves when the writable has taken a chunk. */
+const written = (writable: NodeWritable, run: (done: (error?: Error | null) => void) => void): Promise<void> =>
+  new Promise((resolve, reject) => {
+    if (writable.destroyed) reject(writable.errored ?? prematureClose());
+    else run((error) => (error ? reject(error) : resolve()));
+  });
+
+export const writableToWeb = (writable: NodeWritable): WritableStream =>
+  new WritableStream(
+    {
+      start(controller) {
+        writable.on('error', (error) => controller.error(error));
+      },
+      write: (chunk) => written(writable, (done) => void writable.write(chunk, done)),
+      close: () => written(writable, (done) => void writable.end(done)),
+      abort: (reason) => void writable.destroy(reason instanceof Error ? reason : undefined),
+    },
+    { highWaterMark: 1 },
+  );
+
+export const writableFromWeb = (stream: WritableStream, options: object = {}): NodeWritable => {
+  const writer = stream.getWriter();
+  const after = (work: Promise<unknown>, done: (error?: Error | null) => void) =>
+    void work.then(
+      () => done(),
+      (error: Error) => done(error),
+    );
+  return new Writable({
+    ...options,
+    write: (chunk, _encoding, done) => after(writer.write(webChunk(chunk)), done),
+    final: (done) => after(writer.close(), done),
+    destroy(error, done) {
+      if (error) void writer.abort(error).catch(() => undefined);
+      done(error);
+    },
+  });
+};
+
+interface WebPair {
+  readonly readable: ReadableStream;
+  readonly writable: WritableStream;
+}
+
+export const duplexToWeb = (duplex: NodeDuplex): WebPair => ({
+  readable: toWeb(duplex),
+  writable: writableToWeb(duplex),
+});
+
+export const duplexFromWeb = ({ readable, writable }: WebPair, options: object = {}): NodeDuplex =>
+  Duplex.from({ readable: fromWeb(readable, options), writable: writableFromWeb(writable, options) });

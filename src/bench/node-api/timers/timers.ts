@@ -3,6 +3,8 @@
  * @module
  */
 import { currentProcess, type ProcessContext } from '../process-context.ts';
+import { abortError, requireSignal } from '../abort.ts';
+import { bindContext, captureContext, runInContext } from '../async-context.ts';
 import { invalidArgType } from '../errors.ts';
 import type { QueuedImmediate, QueuedTimer } from './timer-queue.ts';
 
@@ -32,6 +34,7 @@ export class Timeout {
   readonly #process: ProcessContext = currentProcess();
   readonly #id = this.#process.nextId();
   readonly #callback: Callback;
+  readonly #context = captureContext();
   readonly #values: readonly unknown[];
   readonly #ms: number;
   readonly #repeats: boolean;
@@ -59,7 +62,7 @@ export class Timeout {
   #fire(): void {
     this.#queued = undefined;
     try {
-      this.#callback.apply(this, [...this.#values]);
+      runInContext(this.#context, () => this.#callback.apply(this, [...this.#values]));
     } finally {
       if (this.#repeats && !this.#isClosed && this.#queued === undefined) this.#arm();
       else if (this.#queued === undefined) timeoutsOf(this.#process).delete(this.#id);
@@ -111,7 +114,7 @@ export class Immediate {
 
   constructor(callback: Callback, values: readonly unknown[]) {
     requireCallback(callback);
-    this.#queued = currentProcess().timers.addImmediate(() => callback.apply(this, [...values]));
+    this.#queued = currentProcess().timers.addImmediate(bindContext(() => callback.apply(this, [...values])));
   }
 
   ref(): this {
@@ -158,16 +161,24 @@ export const clearImmediate = (immediate: unknown): void => {
   if (immediate instanceof Immediate) immediate.cancel();
 };
 
+const hostQueueMicrotask = globalThis.queueMicrotask;
+
+export const queueMicrotask = (callback: () => void): void => {
+  requireCallback(callback);
+  hostQueueMicrotask(bindContext(callback));
+};
+
 interface WaitOptions {
   readonly signal?: AbortSignal;
   readonly ref?: boolean;
 }
 
-const abortError = (signal: AbortSignal): Error =>
-  Object.assign(new Error('The operation was aborted', { cause: signal.reason }), {
-    name: 'AbortError',
-    code: 'ABORT_ERR',
-  });
+const requireOptions = (options: unknown): void => {
+  if (typeof options !== 'object' || options === null) throw invalidArgType('options', 'of type object', options);
+  const { signal, ref } = options as { signal?: unknown; ref?: unknown };
+  requireSignal(signal);
+  if (ref !== undefined && typeof ref !== 'boolean') throw invalidArgType('options.ref', 'of type boolean', ref);
+};
 
 const wait = <T>(
   start: (done: () => void) => { unref(): unknown },
@@ -176,6 +187,7 @@ const wait = <T>(
   options: WaitOptions = {},
 ): Promise<T> =>
   new Promise((resolve, reject) => {
+    requireOptions(options);
     const { signal, ref } = options;
     if (signal?.aborted) {
       reject(abortError(signal));
@@ -199,8 +211,31 @@ export const timersPromises = {
     wait((done) => setTimeout(done, ms), clearTimeout, value, options),
   setImmediate: <T>(value?: T, options?: WaitOptions) =>
     wait((done) => setImmediate(done), clearImmediate, value, options),
-  async *setInterval<T>(ms?: number, value?: T, options?: WaitOptions) {
-    for (;;) yield await timersPromises.setTimeout(ms, value, options);
+  /** The timer runs on while the loop's body does; rounds that were missed are made up for. */
+  async *setInterval<T>(ms?: number, value?: T, options: WaitOptions = {}) {
+    requireOptions(options);
+    const { signal, ref } = options;
+    let rounds = 0;
+    let wake: (() => void) | undefined;
+    const ring = () => wake?.();
+    const timer = setInterval(() => {
+      rounds += 1;
+      ring();
+    }, ms);
+    if (ref === false) timer.unref();
+    signal?.addEventListener('abort', ring, { once: true });
+    try {
+      for (;;) {
+        if (signal?.aborted) throw abortError(signal);
+        if (rounds > 0) {
+          rounds -= 1;
+          yield value;
+        } else await new Promise<void>((resolve) => (wake = resolve));
+      }
+    } finally {
+      clearInterval(timer);
+      signal?.removeEventListener('abort', ring);
+    }
   },
   scheduler: {
     wait: (ms?: number, options?: WaitOptions) => timersPromises.setTimeout(ms, undefined, options),

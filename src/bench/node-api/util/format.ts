@@ -2,7 +2,7 @@
  * `util.format`: the text of one `console.log` call.
  * @module
  */
-import { inspect } from './inspect.ts';
+import { inspect, type InspectOptions } from './inspect.ts';
 
 const hasOwnText = (value: object): boolean => {
   const { toString } = value;
@@ -44,9 +44,11 @@ const asJson = (value: unknown): string => {
  * @example
  * format('%s has %d', 'cart', 3, { a: 1 }); // 'cart has 3 { a: 1 }'
  */
-export const format = (...values: unknown[]): string => {
+export const format = (...values: unknown[]): string => formatWithOptions({}, ...values);
+
+export const formatWithOptions = (options: InspectOptions, ...values: unknown[]): string => {
   const [first, ...rest] = values;
-  if (values.length === 1) return typeof first === 'string' ? first : inspect(first);
+  if (values.length === 1) return typeof first === 'string' ? first : inspect(first, options);
   let used = 0;
   let text = '';
   if (typeof first === 'string') {
@@ -55,15 +57,15 @@ export const format = (...values: unknown[]): string => {
       if (used >= rest.length) return directive;
       const value = rest[used];
       used += 1;
-      return direct(directive, value);
+      return direct(directive, value, options);
     });
   } else used = -1;
   const others = used === -1 ? values : rest.slice(used);
-  const shown = others.map((value) => (typeof value === 'string' ? value : inspect(value)));
+  const shown = others.map((value) => (typeof value === 'string' ? value : inspect(value, options)));
   return typeof first === 'string' ? [text, ...shown].join(' ') : shown.join(' ');
 };
 
-const direct = (directive: string, value: unknown): string => {
+const direct = (directive: string, value: unknown, options: InspectOptions): string => {
   switch (directive) {
     case '%s':
       return asString(value);
@@ -76,9 +78,9 @@ const direct = (directive: string, value: unknown): string => {
     case '%j':
       return asJson(value);
     case '%o':
-      return inspect(value, { showHidden: true, depth: 4 });
+      return inspect(value, { ...options, showHidden: true, depth: 4 });
     case '%O':
-      return inspect(value);
+      return inspect(value, options);
     default:
       return '';
   }

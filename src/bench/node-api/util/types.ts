@@ -44,6 +44,9 @@ export const types: Readonly<Record<string, (value: unknown) => boolean>> = {
     ['Number', 'String', 'Boolean', 'BigInt', 'Symbol'].includes(tagOf(value)),
   isModuleNamespaceObject: isTag('Module'),
   isArgumentsObject: isTag('Arguments'),
-  // A page cannot tell a proxy from what it stands for.
+  // A host cannot tell a proxy from what it stands for.
   isProxy: () => false,
+  isExternal: () => false,
+  isCryptoKey: isTag('CryptoKey'),
+  isKeyObject: () => false,
 };

@@ -3,10 +3,14 @@
  * @module
  */
 import { coded, invalidArgType } from '../errors.ts';
+import { processObject } from '../process-object.ts';
 import { currentProcess } from '../process-context.ts';
-import { format } from './format.ts';
+import { format, formatWithOptions } from './format.ts';
 import { inspect } from './inspect.ts';
 import { isDeepStrictEqual } from './is-deep-equal.ts';
+import { parseEnv } from './parse-env.ts';
+import { styleText } from './style-text.ts';
+import { systemErrors } from './system-errors.ts';
 import { types } from './types.ts';
 
 type Fn = (...values: never[]) => unknown;
@@ -36,14 +40,15 @@ const callbackify = (original: (...values: unknown[]) => Promise<unknown>) =>
       (value: unknown) => process.nextTick(done, null, value),
       (reason: unknown) => {
         const error: unknown =
-          reason ??
-          coded(new Error('Promise was rejected with a falsy value'), 'ERR_FALSY_VALUE_REJECTION', { reason });
+          reason ?? coded(new Error('Promise was rejected with falsy value'), 'ERR_FALSY_VALUE_REJECTION', { reason });
         process.nextTick(done, error);
       },
     );
   };
 
 const inherits = (constructor: Fn & { super_?: unknown }, superConstructor: Fn): void => {
+  if (typeof constructor !== 'function') throw invalidArgType('ctor', 'of type function', constructor);
+  if (typeof superConstructor !== 'function') throw invalidArgType('superCtor', 'of type function', superConstructor);
   Object.defineProperty(constructor, 'super_', { value: superConstructor, writable: true, configurable: true });
   Object.setPrototypeOf(constructor.prototype as object, superConstructor.prototype as object);
 };
@@ -53,9 +58,7 @@ const deprecate = (fn: Fn, message: string, code?: string): Fn => {
   return function (this: unknown, ...values: never[]) {
     if (!isTold) {
       isTold = true;
-      const process = currentProcess();
-      const text = `(node:${process.pid}) ${code ? `[${code}] ` : ''}DeprecationWarning: ${message}\n(Use \`node --trace-deprecation ...\` to show where the warning was created)\n`;
-      process.nextTick(() => process.write('stderr', text));
+      processObject().emitWarning(message, 'DeprecationWarning', code);
     }
     return Reflect.apply(fn, this, values);
   };
@@ -76,7 +79,7 @@ const stripVTControlCharacters = (text: string): string => text.replace(/\x1b\[[
 export const utilModule = {
   inspect,
   format,
-  formatWithOptions: (_options: object, ...values: unknown[]) => format(...values),
+  formatWithOptions,
   promisify,
   callbackify,
   inherits,
@@ -87,7 +90,11 @@ export const utilModule = {
   isArray: Array.isArray,
   types,
   stripVTControlCharacters,
-  styleText: (_format: unknown, text: string) => text,
+  styleText,
+  parseEnv,
+  getSystemErrorName: (errno: number): string | undefined => systemErrors.get(errno)?.[0],
+  getSystemErrorMap: () => new Map(systemErrors),
+  getSystemErrorMessage: (errno: number): string | undefined => systemErrors.get(errno)?.[1],
   toUSVString: (text: string) => String(text).toWellFormed(),
   aborted: (signal: AbortSignal) =>
     new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true })),

@@ -18,6 +18,7 @@ import {
   type Statement,
 } from 'acorn';
 import type { CompiledModule, ImportRequest } from './compiled-module.ts';
+import { followContext } from './context-edits.ts';
 import { findImportReferences } from './import-references.ts';
 import { hasTopLevelAwait, moduleSyntaxUses } from './module-syntax.ts';
 import { positionAt } from './module-problem.ts';
@@ -60,6 +61,7 @@ const rewrite = (text: string, program: Program, path: string): CompiledModule =
   const bindings = new Map<string, string>();
   const getters = new Map<string, string>();
   const stars: number[] = [];
+  followContext(program, edits, prefix);
 
   const request = (node: Node & { source?: Literal | null; attributes?: ImportDeclaration['attributes'] }): number => {
     const specifier = String(node.source?.value);
@@ -163,7 +165,7 @@ const rewrite = (text: string, program: Program, path: string): CompiledModule =
   if (text.startsWith('#!')) edits.blank(0, text.indexOf('\n') === -1 ? text.length : text.indexOf('\n'));
 
   const isAsync = hasTopLevelAwait(program);
-  const parameters = ['exports', 'load', 'meta']
+  const parameters = ['exports', 'load', 'meta', 'now', 'back']
     .map((name) => prefix + name)
     .concat(imports.map((_, at) => namespaceOf(at)));
   const list = [...getters].map(([name, local]) => `${JSON.stringify(name)}:()=>${local}`).join();

@@ -19,7 +19,7 @@ export interface CompiledModule {
   /** What a stack trace calls it: the path of a learner's file, `node_modules/hono/index.js` for a package. */
   readonly path: string;
   /**
-   * A generator function of the names in `parameters` order: `exports`, `load`, `meta`, then one namespace an import.
+   * A generator function of the names in `parameters` order: `exports`, `load`, `meta`, `now`, `back`, then one namespace an import.
    * Its first step defines the exports, its second runs the module.
    */
   readonly code: string;

@@ -3,6 +3,7 @@
  * the first runs, each runs after those it imports, cycles see live bindings.
  * @module
  */
+import { captureContext, resumeContext } from '#bench/node-api/async-context.ts';
 import { ModuleProblem } from './module-problem.ts';
 import type { CompiledModule, ImportRequest } from './compiled-module.ts';
 
@@ -93,11 +94,8 @@ export class ModuleGraph {
     seen.add(record);
     for (const dependency of record.dependencies) if (isRecord(dependency)) this.#link(dependency, seen);
     const { module, namespace } = record;
-    const define = (getters: Record<string, () => unknown>) => {
-      for (const name in getters)
-        Object.defineProperty(namespace, name, { get: getters[name] as () => unknown, enumerable: true });
-      Object.defineProperty(namespace, Symbol.toStringTag, { value: 'Module' });
-    };
+    const getters: Record<string, () => unknown> = {};
+    const define = (own: Record<string, () => unknown>) => void Object.assign(getters, own);
     const load = (specifier: unknown, options?: { with?: { type?: string } }) =>
       new Promise((resolve) => {
         const request = {
@@ -110,18 +108,21 @@ export class ModuleGraph {
         resolve(this.load(request, module));
       });
     const spaces = record.dependencies.map((dependency) => (isRecord(dependency) ? dependency.namespace : dependency));
-    record.body = this.#sources.evaluate(module)(define, load, this.#sources.meta(module), ...spaces);
+    record.body = this.#sources.evaluate(module)(
+      define,
+      load,
+      this.#sources.meta(module),
+      captureContext,
+      resumeContext,
+      ...spaces,
+    );
     // The first step defines the exports and stops, in an async generator too, before anything of the module runs.
     void record.body.next();
-    for (const index of module.stars) this.#exportAll(record, spaces[index] ?? {});
+    for (const index of module.stars) exportAll(getters, spaces[index] ?? {});
+    for (const name of Object.keys(getters).sort())
+      Object.defineProperty(namespace, name, { get: getters[name] as () => unknown, enumerable: true });
+    Object.defineProperty(namespace, Symbol.toStringTag, { value: 'Module' });
     this.#requireNames(record);
-  }
-
-  #exportAll(record: ModuleRecord, from: Namespace): void {
-    for (const name of Object.keys(from)) {
-      if (name === 'default' || name in record.namespace) continue;
-      Object.defineProperty(record.namespace, name, { get: () => from[name], enumerable: true });
-    }
   }
 
   /** In a cycle the other side may not be linked yet: its own exports are known from its source all the same. */
@@ -179,3 +180,10 @@ export class ModuleGraph {
     return record.evaluation;
   }
 }
+
+/** `export * from`: what the module does not export itself. */
+const exportAll = (getters: Record<string, () => unknown>, from: Namespace): void => {
+  for (const name of Object.keys(from)) {
+    if (name !== 'default' && !(name in getters)) getters[name] = () => from[name];
+  }
+};

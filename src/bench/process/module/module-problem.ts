@@ -13,7 +13,8 @@ export class ModuleProblem extends Error {
     super(message);
     this.phase = phase;
     this.source = source;
-    this.name = phase === 'syntax' || code === undefined ? 'SyntaxError' : 'Error';
+    const kind = code === 'ERR_IMPORT_ATTRIBUTE_MISSING' ? 'TypeError' : 'Error';
+    this.name = phase === 'syntax' || code === undefined ? 'SyntaxError' : kind;
     if (code !== undefined) Object.defineProperty(this, 'code', { value: code, enumerable: true });
     const place = source ? `file:///${source.file}:${source.line}:${source.column}\n` : '';
     this.stack = `${place}${this.name}: ${message}`;

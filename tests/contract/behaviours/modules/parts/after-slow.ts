@@ -1,0 +1,4 @@
+import { order } from './slow.ts';
+
+order.push('after slow');
+export { order };
