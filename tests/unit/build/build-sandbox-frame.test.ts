@@ -33,8 +33,8 @@ test('the frame is one script that nothing inside it can end', () => {
   expect(html).not.toMatch(/\ssrc=/);
 });
 
-test('the frame weighs less than 260 KiB over the wire', () => {
-  expect(gzipSync(html).length).toBeLessThan(260 * 1024);
+test('the frame weighs less than 280 KiB over the wire', () => {
+  expect(gzipSync(html).length).toBeLessThan(280 * 1024);
 });
 
 test('two builds give the same bytes', async () => {
