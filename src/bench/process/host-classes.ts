@@ -81,6 +81,14 @@ export const patchHostClasses = (): void => {
   }
   settleHostLocale();
   replace(Math, 'random', (original) => () => processOrNone()?.random.fraction() ?? original.call(Math));
+  const settleReason = (original: Method): Method =>
+    function (...values) {
+      // Chromium words the reason of an abort without one in its own way.
+      const [reason = new DOMException('This operation was aborted', 'AbortError')] = values;
+      return original.call(this, reason);
+    };
+  replace(AbortController.prototype, 'abort', settleReason);
+  replace(AbortSignal, 'abort', settleReason);
   replace(
     AbortSignal,
     'timeout',

@@ -53,4 +53,9 @@ export const exceptions: readonly ContractException[] = [
     engines: ['terminal', 'page'],
     reason: 'Logs have no colours: the option colors is not there.',
   },
+  {
+    behaviour: 'inspect: URL, Headers, AbortSignal, Event and Blob',
+    engines: ['page'],
+    reason: 'Headers of Chromium do not keep how their names were written.',
+  },
 ];

@@ -1,0 +1,10 @@
+/** Behaviours of the area `web` that are not as in Node, with their reasons. */
+import type { ContractException } from '../run/contract-exception.ts';
+
+export const exceptions: readonly ContractException[] = [
+  {
+    behaviour: 'TextDecoder: streams, fatal errors, marks and other encodings',
+    engines: ['page'],
+    reason: 'The class of the error is the same; Chromium has no code.',
+  },
+];
