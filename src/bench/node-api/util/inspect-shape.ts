@@ -23,9 +23,9 @@ export interface Shape {
 const constructorName = (value: object): string | null => {
   for (let at: object | null = value; at !== null; at = Object.getPrototypeOf(at) as object | null) {
     const descriptor = Object.getOwnPropertyDescriptor(at, 'constructor');
-    if (typeof descriptor?.value === 'function' && (descriptor.value as { name: string }).name !== '') {
-      return (descriptor.value as { name: string }).name;
-    }
+    // Shared intrinsics are frozen in a fleet: there it is a getter.
+    const own: unknown = descriptor?.get ? Reflect.get(at, 'constructor') : descriptor?.value;
+    if (typeof own === 'function' && own.name !== '') return own.name;
   }
   return null;
 };
