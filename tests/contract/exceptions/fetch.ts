@@ -10,7 +10,6 @@ export const exceptions: readonly ContractException[] = [
     'fetch: the fields of an answer',
     'fetch: json(), bytes(), arrayBuffer(), blob() and formData() read a body',
     'fetch: clone() reads the same body twice, before it is used',
-    'fetch: abort before, during and behind the head',
   ].map((behaviour) => ({ behaviour, engines: ['page'] as const, reason: HOST_WORDS })),
   {
     behaviour: 'fetch: data: addresses are read without a connection',

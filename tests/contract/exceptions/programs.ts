@@ -8,9 +8,4 @@ export const exceptions: readonly ContractException[] = [
     reason:
       'A browser’s Response takes no Set-Cookie, so an app that is asked without a server answers no cookies there. Everything else that the program prints is equal.',
   },
-  {
-    behaviour: 'programs/http-timeouts',
-    engines: ['page'],
-    reason: 'The words of an abort without a reason are the browser’s own; its name is as in Node.',
-  },
 ];
