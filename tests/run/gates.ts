@@ -23,7 +23,10 @@ export const GATES: readonly Gate[] = [
   { name: 'unused code', command: ['knip', '--treat-config-hints-as-errors'] },
   { name: 'seed coverage', command: ['node', 'src/cli/seeds.ts'] },
   { name: 'unit', command: vitest('unit'), countsTests: true },
-  { name: 'astro types', command: ['astro', 'check', '--minimumFailingSeverity', 'hint'] },
+  {
+    name: 'astro types',
+    command: ['astro', 'check', '--tsconfig', 'tsconfig.astro.json', '--minimumFailingSeverity', 'hint'],
+  },
   { name: 'build', command: ['astro', 'build'] },
   { name: 'html', command: ['html-validate', 'dist/**/*.html'] },
   { name: 'contract', command: vitest('contract'), countsTests: true, needsBrowser: true },
