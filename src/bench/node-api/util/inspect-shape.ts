@@ -20,11 +20,14 @@ export interface Shape {
   readonly list?: { readonly isNumeric: boolean; readonly hasMore: boolean };
 }
 
+const iteratorPrototype: unknown = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));
+
 const constructorName = (value: object): string | null => {
   for (let at: object | null = value; at !== null; at = Object.getPrototypeOf(at) as object | null) {
     const descriptor = Object.getOwnPropertyDescriptor(at, 'constructor');
-    // Shared intrinsics are frozen in a fleet: there it is a getter.
-    const own: unknown = descriptor?.get ? Reflect.get(at, 'constructor') : descriptor?.value;
+    // Shared intrinsics are frozen in a fleet: there it is a getter. That of iterators is one everywhere, and not shown.
+    const isShown = descriptor?.get !== undefined && at !== iteratorPrototype;
+    const own: unknown = isShown ? Reflect.get(at, 'constructor') : descriptor?.value;
     if (typeof own === 'function' && own.name !== '') return own.name;
   }
   return null;
