@@ -16,18 +16,15 @@ export interface Shape {
   readonly entries?: (inspection: Inspection) => string[];
   /** How many entries there are, where that is known beforehand. */
   readonly size?: number;
-  /** Set for lists, which may be put in columns. */
   readonly list?: { readonly isNumeric: boolean; readonly hasMore: boolean };
 }
 
-const iteratorPrototype: unknown = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));
-
+// Where shared intrinsics are frozen, `constructor` is a getter; on iterators it is one everywhere, and not shown.
+const iterators: unknown = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));
 const constructorName = (value: object): string | null => {
   for (let at: object | null = value; at !== null; at = Object.getPrototypeOf(at) as object | null) {
     const descriptor = Object.getOwnPropertyDescriptor(at, 'constructor');
-    // Shared intrinsics are frozen in a fleet: there it is a getter. That of iterators is one everywhere, and not shown.
-    const isShown = descriptor?.get !== undefined && at !== iteratorPrototype;
-    const own: unknown = isShown ? Reflect.get(at, 'constructor') : descriptor?.value;
+    const own: unknown = descriptor?.get && at !== iterators ? Reflect.get(at, 'constructor') : descriptor?.value;
     if (typeof own === 'function' && own.name !== '') return own.name;
   }
   return null;
