@@ -50,7 +50,7 @@ function fingerprint(root: string, specifiers: readonly string[]): string {
 
 async function bundle(root: string, specifiers: readonly string[]): Promise<BundledPackages> {
   const names = new Map(specifiers.map((specifier, index) => [`entry-${index}.js`, specifier]));
-  const { outputFiles } = await Promise.resolve(readPackageExports(root, specifiers))
+  const { outputFiles } = await readPackageExports(root, specifiers)
     .then((exported) =>
       build({
         absWorkingDir: resolvePath(root),

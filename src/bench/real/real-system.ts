@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { rm } from 'node:fs/promises';
 import type { LabFiles, LabProgram, ProgramSpec } from '#bench/judge/lab-program.ts';
 import type { ProcessStatus } from '#bench/judge/operation.ts';
-import { describeEnding, firstErrorLine } from '#bench/judge/process-ending.ts';
+import { statusOf } from '#bench/judge/process-status.ts';
 import { LocalAddresses } from './local-addresses.ts';
 import { findFreePorts } from './loopback-ports.ts';
 import type { ProcessState } from './observer-message.ts';
@@ -116,15 +116,7 @@ export class RealSystem {
   }
 
   status(service: RealService): ProcessStatus {
-    const view = service.view();
-    const ending = view?.ending;
-    const lastError = ending && firstErrorLine(ending);
-    return {
-      state: view?.state ?? 'exited',
-      listening: (view?.ports.length ?? 0) > 0,
-      ...(ending && { ending: describeEnding(ending) }),
-      ...(lastError === undefined ? {} : { lastError }),
-    };
+    return statusOf(service.view());
   }
 
   /** A connection breaks a moment before its process is known to have ended; waits until that is settled, or a second. */

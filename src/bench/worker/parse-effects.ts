@@ -25,10 +25,10 @@ const optional =
   (test: Test): Test =>
   (value) =>
     value === undefined || test(value);
-const shaped =
-  (shape: Readonly<Record<string, Test>>): Test =>
-  (value) =>
-    isFields(value) && Object.entries(shape).every(([name, test]) => test(value[name]));
+const shaped = (shape: Readonly<Record<string, Test>>): Test => {
+  const fields = Object.entries(shape);
+  return (value) => isFields(value) && fields.every(([name, test]) => test(value[name]));
+};
 
 const source = optional(shaped({ file: isText, line: isCount, column: isCount }));
 
