@@ -6,8 +6,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CheckReport, Timeline } from '#bench/judge/report.ts';
 import { type LabOnDisk, readLab } from '#build/read-lab.ts';
-import type { LabRuntime, RunRequest } from '#runtimes/lab-runtime.ts';
+import type { RunRequest } from '#runtimes/lab-runtime.ts';
 import { checkCode } from '../support/check-code.ts';
+import type { CheckRuntime } from './engines/page-lab-runtime.ts';
 
 const MAIN = 'payment-service/main.ts';
 
@@ -21,9 +22,9 @@ const timelineOf = (report: CheckReport | undefined): Timeline =>
   report?.timeline ?? { columns: [], messages: [], moments: [], bands: [], droppedCount: 0 };
 
 /** @param open opens a runtime that this suite closes. */
-export function describeLabRuntime(name: string, open: () => Promise<LabRuntime>): void {
+export function describeLabRuntime(name: string, open: () => Promise<CheckRuntime>): void {
   describe(`lab runtime ${name}`, () => {
-    let runtime: LabRuntime;
+    let runtime: CheckRuntime;
     let lab: LabOnDisk;
 
     beforeAll(async () => {
