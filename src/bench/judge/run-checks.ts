@@ -5,7 +5,7 @@
  * @module
  */
 import type { ProcessTransport } from '#bench/kernel/process-transport.ts';
-import type { DrivePlatform } from './drive.ts';
+import { CHECK_LIMITS, type DrivePlatform } from './drive.ts';
 import { judgeInOrder } from './judge-in-order.ts';
 import type { LabProgram } from './lab-program.ts';
 import type { RunReport } from './report.ts';
@@ -31,6 +31,7 @@ export interface ChecksRun {
 export async function runChecks(run: ChecksRun): Promise<RunReport> {
   const { program, request, platform, onEvent } = run;
   const { seed, files, transport = 'strict', keep, withoutTimeline = false, isTraced = false } = request;
+  const limits = { ...CHECK_LIMITS, realMs: request.realLimitMs ?? CHECK_LIMITS.realMs };
   const startedMs = platform.nowMs();
   const checks = await judgeInOrder(program, request, onEvent, (check, onProgress) =>
     runCheck({
@@ -41,6 +42,7 @@ export async function runChecks(run: ChecksRun): Promise<RunReport> {
       transport: run.createTransport(),
       platform,
       onProgress,
+      limits,
       withoutTimeline,
       isTraced,
       ...(keep && { keep }),

@@ -19,6 +19,11 @@ export interface RunRequest {
   readonly transport?: 'strict' | 'fleet';
   /** Gives each report every event and effect as a line: megabytes, to find where two runs part. */
   readonly isTraced?: boolean;
+  /**
+   * Real milliseconds that the simulated engine gives each check before it stops it. Default 20,000: who waits for a
+   * verdict waits no longer. A benchmark of a slow machine allows more.
+   */
+  readonly realLimitMs?: number;
 }
 
 export type RunEvent =

@@ -144,6 +144,6 @@ function requirePass(run: TimedRun): TimedRun {
   if (run.verdict === 'pass') return run;
   throw new CourseError('BENCH_RUN_FAILED', {
     message: `Cannot measure the engine: the scenario's verdict is "${run.verdict}" (${run.said}), but should be "pass"`,
-    hint: 'When real time ran out, the machine is too busy to measure: a check has 20 s. Otherwise run the contract tests.',
+    hint: 'When a service was stopped for computing too long, the machine is too busy to measure. Otherwise run the contract tests.',
   });
 }

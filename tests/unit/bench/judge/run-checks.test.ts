@@ -12,7 +12,7 @@ const ASK = `await bench.request({ method: 'GET', url: 'http://shop/' });`;
 const PASS = `${ASK} bench.progress('asked'); return pass('held');`;
 const FAIL = `${ASK} return fail('0 of 1', { id: 'bad', seen: '', expected: '', received: '', why: '' });`;
 
-async function run(program: LabProgram, request: Partial<RunRequest> = {}) {
+async function run(program: LabProgram, request: Partial<RunRequest> = {}, platform = testPlatform) {
   const events: RunEvent[] = [];
   const report = await runChecks({
     program,
@@ -22,7 +22,7 @@ async function run(program: LabProgram, request: Partial<RunRequest> = {}) {
         shop: scriptedServer(() => [httpAnswer(200, '')]),
         bank: scriptedServer(() => [httpAnswer(200, '[]')]),
       }),
-    platform: testPlatform,
+    platform,
     onEvent: (event) => events.push(event),
   });
   return { report, events, verdicts: report.checks.map(({ verdict }) => verdict) };
@@ -77,4 +77,26 @@ test('runChecks() goes on after a check that this engine cannot judge, and is no
   expect(verdicts).toEqual(['not-judged', 'pass']);
   expect(report.checks[0]?.reason).toBe('This check parts the network, which this engine cannot do.');
   expect(report.complete).toBe(false);
+});
+
+test('runChecks() stops a check after 20 s of real time, or after as much as the request allows', async () => {
+  /** Each look at it finds a second gone. */
+  const slowMachine = () => {
+    let nowMs = 0;
+    return { ...testPlatform, nowMs: () => (nowMs += 1_000) };
+  };
+  const long = labProgram(ASK.repeat(8) + PASS);
+
+  const [stopped, judged] = await Promise.all([
+    run(long, {}, slowMachine()),
+    run(long, { realLimitMs: 600_000 }, slowMachine()),
+  ]);
+
+  expect(stopped.report.checks[0]).toMatchObject({
+    verdict: 'error',
+    reason: expect.stringMatching(
+      /^The check was stopped by the bench after 20 s of real time; \d+ events had been handled/,
+    ),
+  });
+  expect(judged.verdicts).toEqual(['pass']);
 });
