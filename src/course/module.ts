@@ -15,7 +15,7 @@ export const moduleSchema = z.strictObject({
   teaser: z.string().min(10).max(120),
   /** Minutes on the core path (0: the core path passes by) and on the full path. */
   minutes: z.strictObject({ core: z.int().min(0), full: z.int().min(1) }),
-  /** `published` has pages; `planned` is drawn on the route and marked "not written yet". */
+  /** `published` has pages; `planned` is drawn on the route and marked "not written yet"; its lessons are drafts. */
   status: z.enum(['published', 'planned']),
   labs: z
     .array(

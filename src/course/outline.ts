@@ -34,14 +34,17 @@ export interface OutlineModule extends CourseModule {
 
 /**
  * Puts modules and lessons in order. The folder joins a lesson to its module, and the number before the file's name is its
- * position.
+ * position. Lessons of a planned module are drafts, and the course does not show them.
  *
  * @example
  * buildOutline(modules, lessons)[1]?.lessons[0]?.number // '1.1'
  */
 export function buildOutline(modules: readonly ModuleFile[], lessons: readonly LessonFile[]): OutlineModule[] {
   return modules
-    .map(({ module, file }) => ({ ...module, lessons: lessonsOf(module, folderOf(file), lessons) }))
+    .map(({ module, file }) => ({
+      ...module,
+      lessons: module.status === 'planned' ? [] : lessonsOf(module, folderOf(file), lessons),
+    }))
     .sort((left, right) => left.number - right.number);
 }
 

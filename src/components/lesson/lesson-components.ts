@@ -2,6 +2,8 @@
  * What a lesson may use without importing it: the elements of CONTRIBUTING.md, and our own code block and table.
  * @module
  */
+import BlastRadiusFigure from '#figures/blast-radius/BlastRadiusFigure.astro';
+import CoupledDeploysFigure from '#figures/coupled-deploys/CoupledDeploysFigure.astro';
 import VisualFlowFigure from '#figures/visual-flow/VisualFlowFigure.astro';
 import ShopMapFigure from '#figures/shop-map/ShopMapFigure.astro';
 import AnnotatedCode from './AnnotatedCode.astro';
@@ -20,8 +22,10 @@ import Term from './Term.astro';
 export const lessonComponents = {
   AnnotatedCode,
   Aside,
+  BlastRadiusFigure,
   Cite,
   Correction,
+  CoupledDeploysFigure,
   LabLink,
   Notebook,
   Predict,

@@ -8,6 +8,8 @@ import { WAKE_EVENT } from '#course/reader-event.ts';
 
 /** The script of each element; one that is not on the page is not loaded. */
 const SCRIPTS: Readonly<Record<string, () => Promise<unknown>>> = {
+  'course-blast-radius': () => import('#figures/blast-radius/blast-radius-element.ts'),
+  'course-coupled-deploys': () => import('#figures/coupled-deploys/coupled-deploys-element.ts'),
   'course-quiz': () => import('#quiz/quiz-element.ts'),
   'course-shop-map': () => import('#figures/shop-map/shop-map-element.ts'),
   'course-visual-flow': () => import('#figures/visual-flow/visual-flow-element.ts'),

@@ -3,7 +3,7 @@ import { lessonSchema } from '#course/lesson.ts';
 import { moduleSchema } from '#course/module.ts';
 import { buildOutline } from '#course/outline.ts';
 
-const module = (id: string, number: number) => ({
+const module = (id: string, number: number, status = 'published') => ({
   file: `content/lessons/${String(number).padStart(2, '0')}-${id}/module.yaml`,
   module: moduleSchema.parse({
     id,
@@ -11,7 +11,7 @@ const module = (id: string, number: number) => ({
     title: `Module ${id}`,
     teaser: 'what the module is about',
     minutes: { core: 0, full: 10 },
-    status: 'published',
+    status,
   }),
 });
 
@@ -41,5 +41,10 @@ test('buildOutline() orders modules by number and lessons by the number before t
 
 test('buildOutline() leaves a module empty when no lesson lies in its folder', () => {
   const outline = buildOutline([module('planned', 3)], [lesson('02-early/01-first.mdx', 'first')]);
+  expect(outline[0]?.lessons).toEqual([]);
+});
+
+test('buildOutline() shows no lesson of a planned module, because they are drafts', () => {
+  const outline = buildOutline([module('early', 2, 'planned')], [lesson('02-early/01-first.mdx', 'first')]);
   expect(outline[0]?.lessons).toEqual([]);
 });
