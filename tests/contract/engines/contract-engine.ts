@@ -53,8 +53,10 @@ export interface ProcessOutcome {
   readonly name: string;
   readonly stdout: string;
   readonly stderr: string;
-  /** `undefined` when it was still there at the end. */
+  /** `undefined` when it did not end by itself. */
   readonly exitCode: number | undefined;
+  /** How it ended, or why it was left, in words: `exit 0`, `SIGKILL`, `still running after 600 s`. */
+  readonly ending: string;
 }
 
 export interface ContractEngine {

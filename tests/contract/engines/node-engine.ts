@@ -64,10 +64,12 @@ function startProcess(process: ContractProcess, env: Readonly<Record<string, str
   );
   const printed = { stdout: '', stderr: '' };
   let exitCode: number | undefined;
+  let ending = 'still running when the last process had ended';
   const hasEnded = new Promise<void>((resolve) => {
     // 'close', not 'exit': all that was printed has come by then.
-    child.once('close', (code) => {
+    child.once('close', (code, signal) => {
       exitCode = code ?? undefined;
+      ending = signal ?? `exit ${code}`;
       resolve();
     });
   });
@@ -79,7 +81,7 @@ function startProcess(process: ContractProcess, env: Readonly<Record<string, str
     void hasEnded.then(resolve);
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => (printed.stderr += text));
-  return { child, isReady, hasEnded, outcome: () => ({ name: process.name, ...printed, exitCode }) };
+  return { child, isReady, hasEnded, outcome: () => ({ name: process.name, ...printed, exitCode, ending }) };
 }
 
 /** The test runner's own settings are no part of the comparison. */

@@ -2,18 +2,23 @@
  * Runs a program in a session of a simulated runtime. The terminal's engine calls it in Node, the page's in Chromium.
  * @module
  */
-import type { LabProgram, LabRuntime, ServiceStatus } from '#runtimes/lab-runtime.ts';
+import type { LabProgram, LabRuntime, LabSession } from '#runtimes/lab-runtime.ts';
 import { addressesOf, type ContractProgram, type ProcessOutcome, SIMULATED_PORT } from './contract-engine.ts';
 
-/** A session moves time only while somebody waits: this host takes connections and answers none. */
+/**
+ * A session moves time only while somebody waits: this host takes connections, answers none, and outlives those who
+ * wait no longer.
+ */
 const SILENT = {
   name: 'silent',
   entry: 'silent.ts',
   port: SIMULATED_PORT,
   env: {},
-  code: `import net from 'node:net';\nnet.createServer(() => {}).listen(${SIMULATED_PORT});\n`,
+  code: `import net from 'node:net';\nnet.createServer((socket) => socket.on('error', () => {})).listen(${SIMULATED_PORT});\n`,
 };
 const TURN_MS = 60_000;
+/** curl's exit code for a request without an answer in time. */
+const TIMED_OUT = 28;
 const PROGRAM_LIMIT_MS = 600_000;
 
 /**
@@ -36,21 +41,36 @@ export async function runInSession(
   try {
     const statusOf = (name: string) => session.statuses().find((status) => status.name === name);
     const last = processes.at(-1)?.name ?? '';
-    let lost = '';
-    for (let passedMs = 0; passedMs < PROGRAM_LIMIT_MS && statusOf(last)?.state !== 'exited'; passedMs += TURN_MS) {
-      await session
-        .send({ method: 'GET', url: `http://${SILENT.name}:${SILENT.port}/`, headers: [], timeoutMs: TURN_MS })
-        .catch(({ code, message }: { code?: string; message: string }) => {
-          if (code === 'RUNTIME_CLOSED') lost = message;
-        });
-      if (lost !== '') break;
+    let left = '';
+    for (let passedMs = 0; left === '' && statusOf(last)?.state !== 'exited'; passedMs += TURN_MS) {
+      left =
+        passedMs < PROGRAM_LIMIT_MS ? await passTime(session) : `still running after ${PROGRAM_LIMIT_MS / 1_000} s`;
     }
     return processes.map(({ name }) => {
       const { stdout, stderr } = printed.get(name) ?? { stdout: '', stderr: '' };
-      return { name, stdout, stderr: lost || stderr || (errors.get(name) ?? ''), exitCode: exitCodeOf(statusOf(name)) };
+      const ending = statusOf(name)?.ending;
+      return {
+        name,
+        stdout,
+        stderr: stderr || (errors.get(name) ?? ''),
+        exitCode: exitCodeOf(ending),
+        ending: ending ?? (left || 'still running when the last process had ended'),
+      };
     });
   } finally {
     await session.close();
+  }
+}
+
+/** @returns Why no more time can pass; empty when a turn has. */
+async function passTime(session: LabSession): Promise<string> {
+  try {
+    const url = `http://${SILENT.name}:${SILENT.port}/`;
+    const { status } = await session.send({ method: 'GET', url, headers: [], timeoutMs: TURN_MS });
+    return `left, because ${SILENT.name} answered ${status}`;
+  } catch (error) {
+    const { curlCode, message } = error as Error & { readonly curlCode?: number };
+    return curlCode === TIMED_OUT ? '' : `left, because time cannot pass: ${message}`;
   }
 }
 
@@ -67,7 +87,7 @@ function toLabProgram({ name, processes, packages, parts }: ContractProgram): La
   return { id: name, services, world: [silent], checks: [], worldFiles: { [silent.entry]: code }, packages, parts };
 }
 
-function exitCodeOf(status: ServiceStatus | undefined): number | undefined {
-  const code = /^exit (\d+)$/.exec(status?.ending ?? '')?.[1];
+function exitCodeOf(ending: string | undefined): number | undefined {
+  const code = /^exit (\d+)$/.exec(ending ?? '')?.[1];
   return code === undefined ? undefined : Number(code);
 }

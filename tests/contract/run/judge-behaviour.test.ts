@@ -37,6 +37,7 @@ test.each<[string, Parameters<typeof judge>[0], RegExp]>([
   ['a value too many', { observed: observed({ seen: [1, 'two', 3] }) }, /^It saw 3 values, Node 2/],
   ['another end', { observed: observed({ ended: { by: 'limit', limitMs: 1 } }) }, /^It ended by .*limit/],
   ['a behaviour that was not reached', { observed: undefined }, /^It was not reached\. main ended with 1$/],
+  ['a known difference that was not reached', { observed: undefined, exceptions: [exception] }, /^It was not reached/],
   ['one that does not end well in Node', { inNode: observed({ ended: { by: 'limit' } }) }, /^In Node it ended by/],
   ['one that sees nothing in Node', { inNode: observed({ seen: [] }) }, /^In Node it saw nothing/],
   ['an exception for what is as in Node', { exceptions: [exception] }, /remove the exception/],

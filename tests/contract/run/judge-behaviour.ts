@@ -49,6 +49,8 @@ export function judgeBehaviour(judged: BehaviourOnEngine): BehaviourResult {
   if (difference === undefined) {
     return failed('It is as in Node now: remove the exception from tests/contract/exceptions.');
   }
+  // A difference is something that was seen: a program that ended before it came so far shows none.
+  if (capability === undefined && !judged.observed) return failed(difference);
   if (capability === undefined) return { ...base, result: 'skipped', reason };
   if (engine.capabilities.has(capability)) {
     return failed(`It is skipped for want of "${capability}", which this engine has: remove the skip.`);

@@ -31,7 +31,7 @@ export interface Observation {
 export function observe(program: ContractProgram, outcomes: readonly ProcessOutcome[]): Observation {
   const { name, area } = program;
   const ending = outcomes
-    .map((one) => `${one.name} ended with ${one.exitCode ?? 'no exit code'}${one.stderr && `: ${one.stderr.trim()}`}`)
+    .map(({ name: process, ending: end, stderr }) => `${process}: ${end}${stderr && ` (${stderr.trim()})`}`)
     .join('; ');
   if (area === WHOLE_PROGRAMS) {
     const seen = outcomes.flatMap(({ stdout, exitCode }) => [stdout.split('\n'), { exitCode: exitCode ?? 'none' }]);

@@ -1,6 +1,9 @@
 /** What node:util parses, after Node's test/parallel/test-parse-args.mjs and test-mime-api.js. */
-import { MIMEType, parseArgs } from 'node:util';
+import * as util from 'node:util';
 import { behaviour } from '../behaviour.ts';
+
+// Not by name: where one of them is missing, the program is to end behind its behaviour, not before the first.
+const { parseArgs, MIMEType } = util;
 
 behaviour('parseArgs: options, positionals, defaults and negation', (saw) => {
   const parsed = parseArgs({
