@@ -56,7 +56,7 @@ export function wholeNumber(name: string, standard: number): number {
 /** The timeline draws such a line as a change of a ledger. */
 export const printEntry = (entry: object): void => console.log(`ledger ${JSON.stringify(entry)}`);
 
-/** Serves the routes on PORT; `GET /health` and, as `GET /`, the list of them all are added. */
+/** Serves the routes on PORT, and on HOST alone where it is set; `GET /health` and, as `GET /`, the list of them all are added. */
 export function serveWorld(name: string, standardPort: number, own: Routes): void {
   const health: Route = { about: '200 { status: "ok" }', answer: () => ({ status: 200, body: { status: 'ok' } }) };
   const listed: Routes = { ...own, 'GET /health': health };
@@ -78,7 +78,7 @@ export function serveWorld(name: string, standardPort: number, own: Routes): voi
     );
   });
   const port = Number(process.env['PORT'] ?? standardPort);
-  server.listen(port, () => console.log(`${name} listens on ${port}`));
+  server.listen(port, process.env['HOST'], () => console.log(`${name} listens on ${port}`));
 }
 
 async function work(

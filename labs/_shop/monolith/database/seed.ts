@@ -1,0 +1,28 @@
+/** The first catalogue. Filling twice changes nothing, and a product that was edited stays as it is. */
+import type { DatabaseSync } from 'node:sqlite';
+import { transaction } from './transaction.ts';
+
+/** Name, description, price in cents, pieces in stock. The bank refuses what the last one costs. */
+const CATALOGUE: readonly (readonly [string, string, number, number])[] = [
+  ['Violin', 'Full size, spruce and maple, with case and bow', 48_000, 12],
+  ['Cello', 'Three quarters, carved by hand', 139_000, 4],
+  ['Trumpet', 'In B flat, yellow brass', 62_500, 9],
+  ['Clarinet', 'Seventeen keys, grenadilla wood', 54_900, 7],
+  ['Snare drum', 'Fourteen inches, beech', 21_900, 15],
+  ['Electric bass', 'Four strings, long scale', 39_900, 10],
+  ['Metronome', 'Wound by hand, no battery', 3_900, 40],
+  ['Violin strings', 'One set of four', 2_450, 200],
+  ['Music stand', 'Folds to the size of an umbrella', 1_990, 60],
+  ['Grand piano', 'Two metres ten, black', 2_490_000, 2],
+];
+
+export function seed(database: DatabaseSync): void {
+  const addProduct = database.prepare('insert or ignore into products values (?, ?, ?, ?)');
+  const addStock = database.prepare('insert or ignore into stock values (?, ?)');
+  transaction(database, () => {
+    for (const [index, [name, description, priceCents, pieces]] of CATALOGUE.entries()) {
+      addProduct.run(index + 1, name, description, priceCents);
+      addStock.run(index + 1, pieces);
+    }
+  });
+}

@@ -1,0 +1,136 @@
+/**
+ * The shop for tests, as real Node processes and in the simulated engine, asked in the same way.
+ * @module
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundleEngineThread } from '#build/bundle-engine-thread.ts';
+import { readWorldFiles } from '#build/bundle-checks.ts';
+import { readFolderFiles } from '#build/read-folder-files.ts';
+import { SHOP_TOPOLOGIES, type ShopKind, type ShopProgram } from '#cli/shop/shop-topology.ts';
+import { startShop } from '#cli/shop/start-shop.ts';
+import { type LabProgram, openTerminalRuntime } from '#runtimes/index.ts';
+
+export interface ShopRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface ShopAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+export interface ShopSystem {
+  readonly kind: ShopKind;
+  /** Asks the shop's entrance, or the program that is named. */
+  ask(request: ShopRequest, program?: string): Promise<ShopAnswer>;
+  /** kill -9. */
+  kill(program: string): Promise<void>;
+  start(program: string): Promise<void>;
+  /** kill -9 of everything but the world, then starts it again on the same disks. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A password costs little here; what it costs is not what is tested. */
+const ENV = { PASSWORD_COST: '1024', STAFF_PASSWORD: 'let the staff in' };
+
+const own = (kind: ShopKind): readonly string[] =>
+  SHOP_TOPOLOGIES[kind].programs.filter(({ isWorld }) => !isWorld).map(({ name }) => name);
+
+async function restartAll(
+  kind: ShopKind,
+  kill: (name: string) => Promise<void>,
+  start: (name: string) => Promise<void>,
+) {
+  for (const name of own(kind)) await kill(name);
+  for (const name of own(kind)) await start(name);
+}
+
+export async function openRealShop(kind: ShopKind): Promise<ShopSystem> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'shop-test-'));
+  const shop = await startShop({ kind, root: '.', dataFolder, env: ENV });
+  const kill = (name: string) => shop.process(name).kill();
+  const start = (name: string) => shop.process(name).start();
+  return {
+    kind,
+    ask: async ({ method, path, headers = {}, body }, program) => {
+      const url = program === undefined ? shop.url : shop.process(program).url;
+      const answer = await fetch(`${url}${path}`, { method, headers, ...(body !== undefined && { body }) });
+      return { status: answer.status, headers: answer.headers, text: await answer.text() };
+    },
+    kill,
+    start,
+    restart: () => restartAll(kind, kill, start),
+    close: async () => {
+      await shop.stop();
+      await rm(dataFolder, { recursive: true });
+    },
+  };
+}
+
+export async function openSimulatedShop(kind: ShopKind): Promise<ShopSystem> {
+  const runtime = await openTerminalRuntime(await bundleEngineThread('.'));
+  const { entrance, programs } = SHOP_TOPOLOGIES[kind];
+  const files = await readFolderFiles(`labs/_shop/${kind}`);
+  const prefixed = Object.entries(files).map(([path, text]) => [`_shop/${kind}/${path}`, text] as const);
+  const toSpec = ({ name, entry, env, reaches = {}, isWorld }: ShopProgram): LabProgram['world'][number] => ({
+    name,
+    entry,
+    port: 80,
+    env: {
+      ...env,
+      ...(!isWorld && { DATABASE_FILE: `/data/${name}.db`, ...ENV }),
+      ...Object.fromEntries(Object.entries(reaches).map(([variable, reached]) => [variable, `http://${reached}`])),
+    },
+  });
+  const world = programs.filter(({ isWorld }) => isWorld);
+  const program: LabProgram = {
+    id: `shop-${kind}`,
+    services: programs.filter(({ isWorld }) => !isWorld).map(toSpec),
+    world: world.map(toSpec),
+    checks: [],
+    worldFiles: await readWorldFiles(
+      '.',
+      world.map(({ entry }) => entry),
+    ),
+    packages: {},
+    parts: ['sqlite'],
+  };
+  const problems: string[] = [];
+  const session = await runtime.openSession(program, Object.fromEntries(prefixed), (event) => {
+    if (event.kind === 'problem') problems.push(`${event.problem.service}: ${event.problem.message}`);
+  });
+  const idle = session.statuses().filter(({ listening }) => !listening);
+  if (idle.length > 0) throw new Error(`${JSON.stringify(idle)}\n${problems.join('\n')}`);
+  const start = async (name: string): Promise<void> => {
+    const status = await session.start(name);
+    if (!status.listening) throw new Error(JSON.stringify(status));
+  };
+  const kill = (name: string) => session.kill(name);
+  return {
+    kind,
+    ask: async ({ method, path, headers = {}, body }, name = entrance) => {
+      const answer = await session.send({
+        method,
+        url: `http://${name}${path}`,
+        headers: Object.entries(headers),
+        ...(body !== undefined && { body }),
+      });
+      const fields = answer.headers.map(([field, value]): [string, string] => [field, value]);
+      return { status: answer.status, headers: new Headers(fields), text: answer.body };
+    },
+    kill,
+    start,
+    restart: () => restartAll(kind, kill, start),
+    close: async () => {
+      await session.close();
+      await runtime.close();
+    },
+  };
+}
