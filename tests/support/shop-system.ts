@@ -15,8 +15,8 @@ import { type LabProgram, openTerminalRuntime } from '#runtimes/index.ts';
 export interface ShopRequest {
   readonly method: string;
   readonly path: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly body?: string | undefined;
 }
 
 export interface ShopAnswer {

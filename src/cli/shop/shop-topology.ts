@@ -4,7 +4,7 @@
  * @module
  */
 
-export type ShopKind = 'monolith' | 'services';
+export type ShopKind = 'monolith';
 
 export interface ShopProgram {
   readonly name: string;
@@ -41,5 +41,4 @@ export const SHOP_TOPOLOGIES: Readonly<Record<ShopKind, ShopTopology>> = {
       { name: 'shop', entry: '_shop/monolith/main.ts', reaches: { BANK_URL: 'bank', MAILBOX_URL: 'mailbox' } },
     ],
   },
-  services: { entrance: 'gateway', programs: [BANK, MAILBOX] },
 };

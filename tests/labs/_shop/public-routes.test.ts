@@ -28,6 +28,11 @@ const PIANO = 10;
 /** A mail may come after the answer; how much later is no promise of the shop. */
 const MAIL_LIMIT_MS = 10_000;
 
+/** Headers of a request by the type of its body. */
+const TYPED: Readonly<Record<string, Record<string, string>>> = { string: { 'content-type': 'application/json' } };
+const statusesOf = (replies: readonly { status: number }[]): number[] =>
+  replies.map(({ status }) => status).toSorted((one, other) => one - other);
+
 const SYSTEMS = [
   { name: 'monolith, real Node', open: () => openRealShop('monolith') },
   { name: 'monolith, simulated', open: () => openSimulatedShop('monolith') },
@@ -54,8 +59,8 @@ describe.each(SYSTEMS)('$name', ({ open }) => {
 
   const stockOf = async (productId: number): Promise<number> =>
     (await asCustomer(shop).get<{ available: number }>(`/stock/${productId}`)).body.available;
-  const chargesOf = async (orderId: number): Promise<readonly Charge[]> =>
-    (await readLedger<Charge>(shop, 'bank')).filter((entry) => entry.orderId === String(orderId));
+  const chargesOf = async (order: OrderBody | undefined): Promise<readonly Charge[]> =>
+    (await readLedger<Charge>(shop, 'bank')).filter((entry) => entry.orderId === String(order?.id));
   const mailsTo = async (email: string): Promise<readonly Mail[]> =>
     (await readLedger<Mail>(shop, 'mailbox')).filter(({ to }) => to === email);
   const mailArrives = (email: string) =>
@@ -150,7 +155,9 @@ describe.each(SYSTEMS)('$name', ({ open }) => {
     expect(await customer.history()).toEqual([placed.body]);
     expect(cart.body).toEqual({ lines: [], totalCents: 0 });
     expect(await stockOf(VIOLIN)).toBe(before - 2);
-    expect(await chargesOf(id)).toEqual([{ ...payment, orderId: String(id), amount: 98_450, amountCents: undefined }]);
+    expect(await chargesOf(placed.body)).toEqual([
+      { ...payment, orderId: String(id), amount: 98_450, amountCents: undefined },
+    ]);
     expect(mail.subject).toBe(`Your order ${id}`);
     expect(mail.text).toMatch(/^Dear Customer \d+,\n[^]*2 × Violin, €480\.00 each\n[^]*Total: €984\.50$/);
   });
@@ -170,7 +177,7 @@ describe.each(SYSTEMS)('$name', ({ open }) => {
     expect(order).toMatchObject({ status: 'declined', payment: { amountCents: 2_490_000, reference: null } });
     expect(cart.body.totalCents).toBe(2_490_000);
     expect(await stockOf(PIANO)).toBe(before);
-    expect(await chargesOf(order?.id ?? 0)).toEqual([]);
+    expect(await chargesOf(order)).toEqual([]);
     expect(await mailsTo(customer.email)).toEqual([]);
   });
 
@@ -198,10 +205,10 @@ describe.each(SYSTEMS)('$name', ({ open }) => {
     const replies = await Promise.all(buyers.map((buyer) => buyer.order()));
     const orders = (await Promise.all(buyers.map((buyer) => buyer.history()))).flat();
 
-    expect(replies.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+    expect(statusesOf(replies)).toEqual([201, 409]);
     expect(orders.map(({ status }) => status)).toEqual(['paid']);
     expect(await stockOf(CLARINET)).toBe(0);
-    expect(await chargesOf(orders[0]?.id ?? 0)).toHaveLength(1);
+    expect(await chargesOf(orders[0])).toHaveLength(1);
   });
 
   test('the same key again is the same order, also when both requests come at once', async () => {
@@ -219,7 +226,7 @@ describe.each(SYSTEMS)('$name', ({ open }) => {
     expect(later.headers.get('idempotency-replayed')).toBe('true');
     expect(other).toMatchObject({ status: 422, body: { code: 'key-reused' } });
     expect(await stockOf(DRUM)).toBe(before - 1);
-    expect(await chargesOf(order?.id ?? 0)).toHaveLength(1);
+    expect(await chargesOf(order)).toHaveLength(1);
     await mailArrives(customer.email);
     expect(await mailsTo(customer.email)).toHaveLength(1);
   });
@@ -229,7 +236,7 @@ describe.each(SYSTEMS)('$name', ({ open }) => {
     await customer.put(STAND, 1);
     const clicks = await Promise.all([customer.order(), customer.order()]);
 
-    expect(clicks.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+    expect(statusesOf(clicks)).toEqual([201, 409]);
     expect(clicks.find(({ status }) => status === 409)?.body.code).toBe('cart-empty');
     expect(await customer.history()).toHaveLength(1);
   });
@@ -294,8 +301,7 @@ describe.each(SYSTEMS)('$name', ({ open }) => {
     ['an unknown path', 'GET', '/nothing', undefined, 404, 'no-such-route'],
     ['a method that a path does not take', 'PUT', '/products', '{}', 405, 'method-not-allowed'],
   ])('%s is refused with a code', async (_, method, path, body, status, code) => {
-    const headers = body === undefined ? {} : { 'content-type': 'application/json' };
-    const answer = await shop.ask({ method, path, headers, ...(body !== undefined && { body }) });
+    const answer = await shop.ask({ method, path, headers: TYPED[typeof body], body });
 
     expect(answer.status).toBe(status);
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
@@ -327,6 +333,47 @@ describe.each(SYSTEMS)('$name', ({ open }) => {
     expect(health.headers.get('x-request-id')).toBe('call-4711');
   });
 
+  test('while the bank is away an order is neither paid nor refused; the same key, or a restart, settles it', async () => {
+    const impatient = await newCustomer(shop);
+    const patient = await newCustomer(shop);
+    await impatient.put(STAND, 1);
+    await patient.put(STRINGS, 1);
+    await shop.kill('bank');
+    const unknown = [await impatient.order('again'), await patient.order('later')];
+    const pending = await patient.history();
+    await shop.start('bank');
+    const settled = await impatient.order('again');
+    await shop.restart();
+
+    expect(unknown.map(({ status, body }) => [status, body.code])).toEqual([
+      [503, 'payment-unknown'],
+      [503, 'payment-unknown'],
+    ]);
+    expect(pending).toMatchObject([{ status: 'pending' }]);
+    expect(settled).toMatchObject({ status: 201, body: { status: 'paid' } });
+    await vi.waitFor(async () => expect(await patient.history()).toMatchObject([{ status: 'paid' }]), MAIL_LIMIT_MS);
+    for (const customer of [impatient, patient]) {
+      const [order] = await customer.history();
+      expect(await chargesOf(order)).toHaveLength(1);
+    }
+  });
+
+  test('while the mailbox is away orders are placed; the monolith gives the mail up, the services send it later', async () => {
+    const customer = await newCustomer(shop);
+    await customer.put(STAND, 1);
+    await shop.kill('mailbox');
+    const placed = await customer.order();
+    await shop.start('mailbox');
+    const next = await newCustomer(shop);
+    await next.put(STAND, 1);
+    await next.order();
+    await mailArrives(next.email);
+
+    expect(placed.status).toBe(201);
+    const sent = { monolith: 0, services: 1 }[shop.kind];
+    await vi.waitFor(async () => expect(await mailsTo(customer.email)).toHaveLength(sent), MAIL_LIMIT_MS);
+  });
+
   test('kill -9 and a restart keep everything: accounts, sessions, carts, stock, orders, keys', async () => {
     const customer = await newCustomer(shop);
     await customer.put(BASS, 1);
@@ -340,6 +387,6 @@ describe.each(SYSTEMS)('$name', ({ open }) => {
     expect(replayed).toMatchObject({ status: 201, body: order });
     expect((await customer.get<{ totalCents: number }>('/cart')).body.totalCents).toBe(11_700);
     expect(await stockOf(BASS)).toBe(stock);
-    expect(await chargesOf(order.id)).toHaveLength(1);
+    expect(await chargesOf(order)).toHaveLength(1);
   });
 });

@@ -7,7 +7,7 @@ const CATALOGUE: readonly (readonly [string, string, number, number])[] = [
   ['Violin', 'Full size, spruce and maple, with case and bow', 48_000, 12],
   ['Cello', 'Three quarters, carved by hand', 139_000, 4],
   ['Trumpet', 'In B flat, yellow brass', 62_500, 9],
-  ['Clarinet', 'Seventeen keys, grenadilla wood', 54_900, 7],
+  ['Clarinet', 'Seventeen keys, black wood', 54_900, 7],
   ['Snare drum', 'Fourteen inches, beech', 21_900, 15],
   ['Electric bass', 'Four strings, long scale', 39_900, 10],
   ['Metronome', 'Wound by hand, no battery', 3_900, 40],

@@ -18,12 +18,12 @@ export class Users {
   readonly #database: DatabaseSync;
   readonly #passwordCost: number;
   /** Compared with when there is no such account, so that the time of an answer does not tell which addresses exist. */
-  readonly #nobodysHash: Promise<string>;
+  readonly #absentHash: Promise<string>;
 
   constructor(database: DatabaseSync, passwordCost: number) {
     this.#database = database;
     this.#passwordCost = passwordCost;
-    this.#nobodysHash = hashPassword('', passwordCost);
+    this.#absentHash = hashPassword('', passwordCost);
   }
 
   async register(account: { email: string; password: string; name: string }): Promise<User> {
@@ -38,7 +38,7 @@ export class Users {
   /** The user with these credentials, or `undefined`. */
   async authenticate(email: string, password: string): Promise<User | undefined> {
     const account = this.#find(email);
-    const isRight = await matchesPassword(password, account?.password_hash ?? (await this.#nobodysHash));
+    const isRight = await matchesPassword(password, account?.password_hash ?? (await this.#absentHash));
     if (!account || !isRight) return undefined;
     const { id, name, role } = account;
     return { id, email: account.email, name, role };
