@@ -16,10 +16,14 @@ const SCRIPT = `
   globalThis.openEngine = () => openPageRuntime({ frameUrl: '../engine/frame.html' });
 `;
 
-/** Opens the page inside the site, so that the frame has the site's own address. */
-export async function openEnginePage(context: BrowserContext, siteUrl: string): Promise<Page> {
+/**
+ * Opens the page inside the site, so that the frame has the site's own address.
+ *
+ * @param more A module's source that the page runs as well; its imports start at the project's folder.
+ */
+export async function openEnginePage(context: BrowserContext, siteUrl: string, more = ''): Promise<Page> {
   const { outputFiles } = await build({
-    stdin: { contents: SCRIPT, resolveDir: process.cwd(), loader: 'ts' },
+    stdin: { contents: SCRIPT + more, resolveDir: process.cwd(), loader: 'ts' },
     bundle: true,
     write: false,
     format: 'esm',

@@ -12,6 +12,23 @@ export interface BenchmarkSystem {
   readonly files: LabFiles;
 }
 
+/** Services of which some misbehave when they are asked to. */
+export interface Crowd extends BenchmarkSystem {
+  /** Names of those that do not. */
+  readonly healthy: readonly string[];
+  readonly wild: readonly string[];
+}
+
+/** Those that misbehave, and how `programs/neighbour.ts` calls it. */
+const MISBEHAVIOURS = {
+  looper: 'loop',
+  thrower: 'throw-in-timer',
+  leaker: 'leak-sockets',
+  flooder: 'flood-log',
+  hog: 'take-gigabyte',
+} as const;
+const HEALTHY = ['users', 'products', 'inventory', 'carts', 'orders', 'payments', 'gateway'];
+
 const PROGRAMS = 'src/cli/bench/engine/programs/';
 
 /** Three links and what they pass on; the chain's client calls the first. */
@@ -73,4 +90,16 @@ export async function chain(linkCount: number): Promise<BenchmarkSystem> {
 export async function manyServices(count: number): Promise<BenchmarkSystem> {
   const services = Array.from({ length: count }, (_, index) => service(`service-${index + 1}`, 'link.ts'));
   return system(`services-${count}`, services, { slug: 'none', code: '' });
+}
+
+/** Twelve services, five of which misbehave: a loop, a throw in a timer, leaked sockets, a flood of log, a gigabyte. */
+export async function twelveServices(): Promise<Crowd> {
+  const named = (name: string, env: Readonly<Record<string, string>> = {}) =>
+    service(name, 'neighbour.ts', { NAME: name, ...env });
+  const services = [
+    ...HEALTHY.map((name) => named(name)),
+    ...Object.entries(MISBEHAVIOURS).map(([name, how]) => named(name, { MISBEHAVIOUR: how })),
+  ];
+  const twelve = await system('twelve-services', services, { slug: 'none', code: '' });
+  return { ...twelve, healthy: HEALTHY, wild: Object.keys(MISBEHAVIOURS) };
 }

@@ -9,6 +9,7 @@ import { loopbackRate } from '../loopback-rate.ts';
 import { type Measurement, median } from '../measurement.ts';
 import { chain, manyServices, replicaScenario } from './benchmark-programs.ts';
 import type { EngineHost } from './engine-host.ts';
+import { measureGap } from './measure-gap.ts';
 import { openPageHost } from './page-host.ts';
 import { openTerminalHost } from './terminal-host.ts';
 import type { TimedRun } from './time-run.ts';
@@ -37,6 +38,7 @@ export async function measureEngine(executablePath: string): Promise<Measurement
       await host.close();
     }
   }
+  rows.push(await measureGap(executablePath));
   if (hashes.size === 1) return rows;
   throw new CourseError('BENCH_HASHES_DIFFER', {
     message: `Cannot compare the engine's runs: one seed gave the event-log hashes ${[...hashes].join(', ')}, but should give one`,

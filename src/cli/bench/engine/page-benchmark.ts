@@ -5,8 +5,11 @@
 import type { PeerPort } from '#platform/port-peer.ts';
 import { openPageRuntime } from '#runtimes/index.ts';
 import type { LabRuntime, LabSession } from '#runtimes/lab-runtime.ts';
-import type { BenchmarkSystem } from './benchmark-programs.ts';
+import type { BenchmarkSystem, Crowd } from './benchmark-programs.ts';
+import { longestGapMs } from './longest-gap.ts';
+import type { CrowdGap } from './page-host.ts';
 import { countRoundTrips, ECHO_LISTENER } from './port-round-trips.ts';
+import { runCrowd } from './run-crowd.ts';
 import { startSession, timeRun } from './time-run.ts';
 
 const ECHO_WORKER = `addEventListener('message', ({ data }) => (${ECHO_LISTENER})(data), { once: true });`;
@@ -27,6 +30,20 @@ const benchmark = {
   },
   async stop(): Promise<void> {
     await session?.close();
+  },
+  async crowdGap(crowd: Crowd): Promise<CrowdGap> {
+    const startedMs = performance.now();
+    let startedCount = 0;
+    let answeredCount = 0;
+    const gapMs = await longestGapMs(async () => {
+      const run = await runCrowd(runtime, crowd);
+      ({ startedCount } = run);
+      const isRight = (answer: string | undefined, index: number) => answer === crowd.healthy[index];
+      answeredCount = Object.values(run.neighbours).flatMap((answers) => answers.filter(isRight)).length;
+    });
+    const tookMs = performance.now() - startedMs;
+    const idleGapMs = await longestGapMs(() => new Promise((resolve) => setTimeout(resolve, tookMs)));
+    return { gapMs, idleGapMs, tookMs, startedCount, answeredCount };
   },
   async roundTripsPerSecond(): Promise<number> {
     const worker = new Worker(URL.createObjectURL(new Blob([ECHO_WORKER], { type: 'text/javascript' })));

@@ -10,11 +10,27 @@ import { type CDPSession, chromium } from 'playwright-core';
 import { buildSandboxFrame } from '#build/build-sandbox-frame.ts';
 import { CHROMIUM_ARGUMENTS } from '#platform/chromium-arguments.ts';
 import { serveFolder } from '../../serve/serve-folder.ts';
+import type { Crowd } from './benchmark-programs.ts';
 import type { EngineHost } from './engine-host.ts';
 
 const PAGE_BYTES = 4096;
 
-export async function openPageHost(executablePath: string): Promise<EngineHost> {
+export interface CrowdGap {
+  /** Longest time between two frames while the crowd ran. */
+  readonly gapMs: number;
+  /** The same of the same page while nothing ran, for as long. */
+  readonly idleGapMs: number;
+  readonly tookMs: number;
+  readonly startedCount: number;
+  /** Requests to well-behaved services that came back right. */
+  readonly answeredCount: number;
+}
+
+export interface PageHost extends EngineHost {
+  crowdGap(crowd: Crowd): Promise<CrowdGap>;
+}
+
+export async function openPageHost(executablePath: string): Promise<PageHost> {
   const folder = await mkdtemp(join(tmpdir(), 'ensemble-bench-engine-'));
   await writeFile(join(folder, 'frame.html'), await buildSandboxFrame());
   await writeFile(join(folder, 'index.html'), await buildPage());
@@ -29,6 +45,7 @@ export async function openPageHost(executablePath: string): Promise<EngineHost> 
     run: (system, transport, seed) =>
       page.evaluate((given) => globalThis.engineBenchmark.run(...given), [system, transport, seed] as const),
     start: (system) => page.evaluate((given) => globalThis.engineBenchmark.start(given), system),
+    crowdGap: (crowd) => page.evaluate((given) => globalThis.engineBenchmark.crowdGap(given), crowd),
     stop: () => page.evaluate(() => globalThis.engineBenchmark.stop()),
     roundTripsPerSecond: () => page.evaluate(() => globalThis.engineBenchmark.roundTripsPerSecond()),
     cpuSeconds: async () => {
