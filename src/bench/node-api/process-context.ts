@@ -74,9 +74,6 @@ export interface ProcessContext {
   exit(code: number | undefined): never;
   /** A stack with the learner's own lines and columns, and without the engine's frames. */
   learnerStack(stack: string): string;
-  /** Counts a read of a native body that is open: its result may need a few turns more. */
-  bodyReadOpened(): void;
-  bodyReadClosed(): void;
   /** Lets the result of a native promise in when all else is quiet, in the order of the calls. */
   gate<T>(promise: Promise<T>): Promise<T>;
 }

@@ -11,9 +11,10 @@ import { MessageChannel } from '#bench/node-api/message-channel.ts';
 import { performance } from '#bench/node-api/performance.ts';
 import { processObject } from '#bench/node-api/process-object.ts';
 import * as timers from '#bench/node-api/timers/timers.ts';
+import { Request } from '#bench/node-api/web/request.ts';
+import { Response } from '#bench/node-api/web/response.ts';
 import { CompressionStream, DecompressionStream } from '#bench/node-api/web/compression-streams.ts';
 import { IdleRegistry, StrongReference } from '#bench/node-api/weak-references.ts';
-import { requestClass } from './body-classes.ts';
 import { virtualDate } from './virtual-date.ts';
 
 /** Globals of a worker or of Node that reach outside the process, or that Node does not have. */
@@ -73,8 +74,7 @@ export const removedGlobals = [
 ] as const;
 
 // Read when this module loads, before the globals of the thread are replaced: the host's own.
-const { Response, Headers } = globalThis;
-const Request = requestClass(globalThis.Request);
+const { Headers } = globalThis;
 
 const makers: Readonly<Record<string, () => unknown>> = {
   ...Object.fromEntries(removedGlobals.map((name) => [name, () => undefined])),

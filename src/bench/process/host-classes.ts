@@ -1,11 +1,10 @@
 /**
  * Patches the few host classes whose results come from outside the process's own jobs or depend on the host, once a
- * thread: bodies, blobs, `AbortSignal.timeout`, `Math`, `Intl`. Between events they do the same as during one, but that
+ * thread: blobs, `AbortSignal.timeout`, `Math`, `Intl`. Between events they do the same as during one, but that
  * clocks and random numbers are the host's.
  * @module
  */
 import { processOrNone } from '#bench/node-api/process-context.ts';
-import { hasStreamBody, markStreamBody, readStreamBody } from '#bench/node-api/web/stream-body.ts';
 import { setTimeout } from '#bench/node-api/timers/timers.ts';
 import { settleHostLocale } from './host-locale.ts';
 import { portableMath } from './math/portable-math.ts';
@@ -18,32 +17,10 @@ const replace = (owner: object, name: string, wrap: (original: Method, name: str
   Object.defineProperty(owner, name, { value: wrap(original, name), writable: true, configurable: true });
 };
 
-/** Results of these may wait for a timer of the process itself, so they are counted, not held back. */
-const countRead = (original: Method, name: string): Method =>
-  function (...values) {
-    const process = processOrNone();
-    const inScript = process && readStreamBody(this as Body, name);
-    if (inScript) return inScript;
-    const result = original.apply(this, values) as Promise<unknown>;
-    if (!process) return result;
-    process.bodyReadOpened();
-    const close = () => process.bodyReadClosed();
-    result.then(close, close);
-    return result;
-  };
-
 const gateResult = (original: Method): Method =>
   function (...values) {
     const result = original.apply(this, values) as Promise<unknown>;
     return processOrNone()?.gate(result) ?? result;
-  };
-
-/** A clone of a stream's body is a stream's body. */
-const markClone = (original: Method): Method =>
-  function () {
-    const clone = original.call(this) as object;
-    if (hasStreamBody(this as object)) markStreamBody(clone);
-    return clone;
   };
 
 const CHUNK_BYTES = 65_536;
@@ -68,10 +45,6 @@ let isPatched = false;
 export const patchHostClasses = (): void => {
   if (isPatched) return;
   isPatched = true;
-  for (const owner of [Response.prototype, Request.prototype]) {
-    for (const name of ['text', 'json', 'arrayBuffer', 'bytes', 'blob', 'formData']) replace(owner, name, countRead);
-    replace(owner, 'clone', markClone);
-  }
   replace(Blob.prototype, 'stream', streamInTurn);
   for (const name of ['text', 'arrayBuffer', 'bytes']) replace(Blob.prototype, name, gateResult);
   for (const name of ['compile', 'instantiate'])

@@ -8,9 +8,6 @@ interface Held {
   readonly release: () => void;
 }
 
-/** Turns that a native body read may need to end once all else is quiet. */
-export const bodyReadHops = 4;
-
 export class NativeGate {
   readonly #held: Held[] = [];
 

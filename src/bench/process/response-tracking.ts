@@ -1,10 +1,8 @@
 /**
- * Tells a process where each `Response` of its program is made, and settles its body.
+ * Tells a process where each `Response` of its program is made.
  * @module
  */
 import type { ProcessContext } from '#bench/node-api/process-context.ts';
-import { markStreamBody } from '#bench/node-api/web/stream-body.ts';
-import { settleResponse } from './body-classes.ts';
 
 const tracked = new WeakSet<object>();
 /** The class that the process has under the name now; a framework's own stands before the host's. */
@@ -23,13 +21,11 @@ export const trackResponses = (value: unknown, process: ProcessContext): unknown
   };
   const proxy: unknown = new Proxy(value, {
     construct(target, given: unknown[], newTarget: unknown) {
-      const [values, isStream] = settleResponse(given);
       const made = Reflect.construct(
         target,
-        values,
+        given,
         newTarget === proxy ? target : (newTarget as typeof target),
       ) as object;
-      if (isStream) markStreamBody(made);
       return note(made, given);
     },
     get(target, name) {

@@ -23,7 +23,7 @@ import type { HostPlatform } from './host-platform.ts';
 import { deliverEvent } from './deliver-event.ts';
 import { LogBuffer } from './log-buffer.ts';
 import type { CompiledFiles } from './module/compiled-files.ts';
-import { bodyReadHops, NativeGate } from './native-gate.ts';
+import { NativeGate } from './native-gate.ts';
 import { exitSignal, ProcessEnding, type ErrorOrigin } from './process-ending.ts';
 import { Program } from './program.ts';
 import { TickQueue } from './tick-queue.ts';
@@ -67,7 +67,6 @@ export class SimulatedProcess implements ProcessContext {
   readonly #ticks = new TickQueue();
   #ids = wakeUpTimerId;
   #retained = 0;
-  #openBodyReads = 0;
   #evaluation: 'not-started' | 'running' | 'done' = 'not-started';
 
   constructor(spec: ProcessSpec, compiled: CompiledFiles, platform: HostPlatform, parts: ProcessContext['parts']) {
@@ -161,14 +160,6 @@ export class SimulatedProcess implements ProcessContext {
     return learnerStack(stack, this.program.translateFrame, this.program.isKnownPath);
   }
 
-  bodyReadOpened(): void {
-    this.#openBodyReads += 1;
-  }
-
-  bodyReadClosed(): void {
-    this.#openBodyReads -= 1;
-  }
-
   gate<T>(promise: Promise<T>): Promise<T> {
     return this.#gate.hold(promise);
   }
@@ -211,12 +202,11 @@ export class SimulatedProcess implements ProcessContext {
 
   async #settle(): Promise<void> {
     const hop = () => new Promise<void>((resolve) => this.#platform.hop(resolve));
-    let [bodyHops, immediates] = [bodyReadHops, 0];
+    let immediates = 0;
     for (;;) {
       await hop();
-      // The thread tells of rejections some turns after the jobs that caused them. As in Node, only ticks may pass them by,
-      // but no native body that is as far as they are.
-      const ticksGo = this.isAlive && this.#openBodyReads === 0 && this.#ticks.hasTicks();
+      // The thread tells of rejections some turns after the jobs that caused them. As in Node, only ticks may pass them by.
+      const ticksGo = this.isAlive && this.#ticks.hasTicks();
       for (let turn = 1; turn < this.#platform.settleHops && !ticksGo; turn += 1) await hop();
       if (!this.isAlive) return;
       if (this.#ticks.hasTicks()) this.#runTicks();
@@ -227,9 +217,7 @@ export class SimulatedProcess implements ProcessContext {
         this.#callback(() => this.timers.takeImmediate()?.run());
       } else if (this.#gate.isHolding()) {
         await this.#gate.releaseFirst();
-        bodyHops = bodyReadHops;
-      } else if (this.#openBodyReads > 0 && bodyHops > 0) bodyHops -= 1;
-      else if (!this.#runDueTimer(this.#clock.nowUs) && !this.#endIfNothingIsLeft()) return;
+      } else if (!this.#runDueTimer(this.#clock.nowUs) && !this.#endIfNothingIsLeft()) return;
     }
   }
 
@@ -247,7 +235,6 @@ export class SimulatedProcess implements ProcessContext {
   /** @returns True when the program was asked once more (`beforeExit`) and may have found work. */
   #endIfNothingIsLeft(): boolean {
     if (this.#evaluation === 'not-started' || this.#retained > 0 || this.timers.keepsAlive()) return false;
-    if (this.#openBodyReads > 0 && this.#evaluation === 'running') return false;
     if (this.#evaluation === 'running') {
       const warning = `Warning: Detected unsettled top-level await at file:///${this.entry}\n`;
       this.#log.write('stderr', warning, () => undefined);

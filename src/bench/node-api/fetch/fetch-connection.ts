@@ -7,11 +7,11 @@ import { HttpParser } from '../http/http-parser.ts';
 import { HttpParseError, type MessageHead } from '../http/message-head.ts';
 import type { BodyReader } from './body-reader.ts';
 import { answerError, connectTimeoutMs, fetchConnectError, socketError } from './fetch-error.ts';
+import type { RequestBody } from './request-body.ts';
 import { resetError } from '../net/connect-error.ts';
 import { type ConnectFailure, Connection } from '../net/connection.ts';
 import type { ProcessContext } from '../process-context.ts';
 import { singleton } from '../process-context.ts';
-import type { RequestBody } from './request-body.ts';
 
 const { Headers } = globalThis;
 

@@ -1,13 +1,16 @@
 /**
- * Makes the host's `Response` of an answer that came over a simulated connection.
+ * Makes the `Response` of an answer that came over a simulated connection.
  * @module
  */
-import { markStreamBody } from '../web/stream-body.ts';
+import { makeImmutable } from '../web/immutable-headers.ts';
+import { MessageBody } from '../web/message-body.ts';
+import { makeResponse, type Response } from '../web/response.ts';
 import { decoded } from './content-decoding.ts';
 import type { BodyReader } from './body-reader.ts';
 import type { Exchange } from './fetch-connection.ts';
+import { withoutFragment } from './without-fragment.ts';
 
-const { Response } = globalThis;
+const { Headers, ReadableStream } = globalThis;
 
 const nullBody = new Set([101, 204, 205, 304]);
 
@@ -21,8 +24,8 @@ const joined = (pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
   return whole;
 };
 
-/** Bytes when the whole body is there: reading them back takes the host one turn less than a stream. */
-const bodyOf = (exchange: Exchange, signal: AbortSignal | undefined): BodyInit => {
+/** Bytes when the whole body is there: most are read as a whole. */
+const bodyOf = (exchange: Exchange, signal: AbortSignal | undefined): MessageBody => {
   const pieces: Uint8Array[] = [];
   let isWhole = false;
   let error: Error | undefined;
@@ -47,8 +50,8 @@ const bodyOf = (exchange: Exchange, signal: AbortSignal | undefined): BodyInit =
     },
   };
   exchange.read(decoded(exchange.headers.get('content-encoding'), reader));
-  if (isWhole) return joined(pieces);
-  return new ReadableStream<Uint8Array>({
+  if (isWhole) return new MessageBody(joined(pieces));
+  const stream = new ReadableStream<Uint8Array>({
     start(started) {
       controller = started;
       for (const piece of pieces) started.enqueue(piece.slice());
@@ -62,6 +65,7 @@ const bodyOf = (exchange: Exchange, signal: AbortSignal | undefined): BodyInit =
       exchange.cancel();
     },
   });
+  return new MessageBody(stream);
 };
 
 export const toResponse = (
@@ -74,26 +78,13 @@ export const toResponse = (
   const { statusCode, statusMessage } = exchange.head;
   const isNull = nullBody.has(statusCode) || method === 'HEAD';
   if (isNull) exchange.discard();
-  const body = isNull ? null : bodyOf(exchange, signal);
-  const isOutside = statusCode < 200 || statusCode > 599;
-  const type = exchange.headers.get('content-type');
-  const response = new Response(body, {
-    status: isOutside ? 200 : statusCode,
-    statusText: statusMessage,
-    // What `blob()` and `formData()` go by.
-    ...(type !== null && { headers: { 'content-type': type } }),
-  });
-  if (body instanceof ReadableStream) markStreamBody(response);
-  const headers = new Headers(exchange.headers);
-  const fixed = {
-    headers,
-    url: new URL(url.href.split('#', 1)[0] ?? url.href).href,
-    redirected: isRedirected,
+  const state = {
     type: 'basic',
-    ...(isOutside && { status: statusCode, ok: false }),
-  };
-  // A page's `Response` lets nobody set these, and drops `set-cookie`.
-  for (const [name, value] of Object.entries(fixed))
-    Object.defineProperty(response, name, { value, configurable: true });
-  return response;
+    status: statusCode,
+    statusText: statusMessage,
+    headers: makeImmutable(new Headers(exchange.headers)),
+    url: withoutFragment(url),
+    redirected: isRedirected,
+  } as const;
+  return makeResponse(state, isNull ? undefined : bodyOf(exchange, signal));
 };

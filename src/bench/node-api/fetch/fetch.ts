@@ -1,16 +1,23 @@
 /**
- * The global `fetch`: the host's `Headers` and `Response`, over simulated connections. Headers, redirects, keep-alive
+ * The global `fetch` over simulated connections. Headers, redirects, keep-alive
  * and errors are those of Node's own fetch.
  * @module
  */
 import type { EffectSource } from '#bench/kernel/protocol.ts';
 import { coded } from '../errors.ts';
 import { currentProcess } from '../process-context.ts';
-import { extractBody, type RequestBody } from './request-body.ts';
+import { bodies } from '../web/body-owner.ts';
+import { makeImmutable } from '../web/immutable-headers.ts';
+import { MessageBody } from '../web/message-body.ts';
+import { Request, requests } from '../web/request.ts';
+import { makeResponse, type Response } from '../web/response.ts';
+import { readDataUrl } from './data-url.ts';
 import { connectionsOf, type Exchange } from './fetch-connection.ts';
+import type { RequestBody } from './request-body.ts';
 import { toResponse } from './fetch-response.ts';
+import { withoutFragment } from './without-fragment.ts';
 
-const { Headers, Request, fetch: hostFetch } = globalThis;
+const { Headers } = globalThis;
 
 interface FetchRequest {
   readonly method: string;
@@ -19,7 +26,7 @@ interface FetchRequest {
   /** Names as the caller wrote them, by lower case, in the caller's order. */
   readonly names: ReadonlyMap<string, string>;
   readonly body: RequestBody | undefined;
-  readonly redirect: RequestRedirect;
+  readonly redirect: string;
   readonly signal: AbortSignal | undefined;
   readonly source: EffectSource | undefined;
 }
@@ -35,63 +42,20 @@ const BAD_PORTS = new Set(
     .split(' ')
     .map(Number),
 );
-const standardMethods = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT']);
-
-const forbiddenMethods = new Set(['CONNECT', 'TRACE', 'TRACK']);
 
 const failed = (cause: unknown): TypeError => new TypeError('fetch failed', { cause });
 
-const parseUrl = (input: unknown): URL => {
-  let url: URL;
-  try {
-    url = new URL(String(input));
-  } catch (cause) {
-    throw new TypeError(`Failed to parse URL from ${String(input)}`, { cause });
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw new TypeError(`Request cannot be constructed from a URL that includes credentials: ${String(input)}`);
-  }
-  return url;
+/** Bytes where they are known, so that the other side learns the length. */
+const toSend = async (body: MessageBody): Promise<RequestBody> => {
+  return body.source ? { bytes: await body.read() } : { bytes: new Uint8Array(0), stream: body.stream };
 };
 
-const writtenNames = (headers: HeadersInit | undefined): ReadonlyMap<string, string> => {
-  if (headers === undefined || headers instanceof Headers) return new Map();
-  const given = Array.isArray(headers) ? headers.map(([name]) => name ?? '') : Object.keys(headers);
-  const names = new Map<string, string>();
-  for (const name of given) if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), name);
-  return names;
-};
-
-const readRequest = async (input: unknown, init: RequestInit): Promise<FetchRequest> => {
+const readRequest = async (input: unknown, init: unknown): Promise<FetchRequest> => {
   const source = currentProcess().position();
-  const request = typeof input === 'object' && input instanceof Request ? input : undefined;
-  if (request?.bodyUsed && init.body === undefined)
-    throw new TypeError('Cannot construct a Request with a Request object that has already been used.');
-  const url = parseUrl(request ? request.url : input);
-  const given = init.method ?? request?.method ?? 'GET';
-  const upper = given.toUpperCase();
-  const method = standardMethods.has(upper) ? upper : given;
-  if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(given)) throw new TypeError(`'${given}' is not a valid HTTP method.`);
-  if (forbiddenMethods.has(upper)) throw new TypeError(`'${given}' HTTP method is unsupported.`);
-  const headers = new Headers(init.headers ?? request?.headers);
-  const initBody = init.body ?? undefined;
-  const hasBody = initBody !== undefined || (request?.body ?? null) !== null;
-  if (hasBody && (method === 'GET' || method === 'HEAD'))
-    throw new TypeError('Request with GET/HEAD method cannot have body.');
-  if (initBody instanceof ReadableStream && (init as { duplex?: string }).duplex === undefined)
-    throw new TypeError('RequestInit: duplex option is required when sending a body.');
-  const signal = init.signal ?? request?.signal;
-  const body = hasBody ? await extractBody(initBody ?? request?.body ?? '', headers) : undefined;
-  return {
-    method,
-    url,
-    headers,
-    names: writtenNames(init.headers),
-    body,
-    redirect: init.redirect ?? request?.redirect ?? 'follow',
-    signal: signal ?? undefined,
-    source,
-  };
+  const request = new Request(input, init);
+  const { method, url, headers, names, redirect, signal } = requests.stateOf(request);
+  const body = bodies.of(request);
+  return { method, url, headers, names, body: body && (await toSend(body)), redirect, signal, source };
 };
 
 const CONDITIONAL_HEADERS = ['if-modified-since', 'if-none-match', 'if-unmodified-since', 'if-match', 'if-range'];
@@ -146,8 +110,16 @@ const requireSendable = ({ headers, body }: FetchRequest): void => {
     );
 };
 
+const answerData = (url: URL): Response => {
+  const data = readDataUrl(url);
+  if (!data) throw failed(new Error('failed to fetch the data URL'));
+  const headers = makeImmutable(new Headers({ 'content-type': data.contentType }));
+  const fields = { type: 'basic', status: 200, statusText: 'OK', headers, url: withoutFragment(url) } as const;
+  return makeResponse({ ...fields, redirected: false }, new MessageBody(data.bytes));
+};
+
 const send = async (request: FetchRequest, redirects: number): Promise<Response> => {
-  if (request.url.protocol === 'data:') return hostFetch(request.url);
+  if (request.url.protocol === 'data:') return answerData(request.url);
   if (request.url.protocol !== 'http:') {
     const said = request.url.protocol === 'https:' ? 'the simulated engine has no TLS: use http:' : 'unknown scheme';
     throw failed(new Error(said));
@@ -208,7 +180,7 @@ const redirectOf = (request: FetchRequest, exchange: Exchange, redirects: number
   return { ...request, url, headers, ...(becomesGet && { method: 'GET', body: undefined }) };
 };
 
-export const fetch = async (input: unknown, init: RequestInit = {}): Promise<Response> => {
+export const fetch = async (input: unknown, init?: unknown): Promise<Response> => {
   const request = await readRequest(input, init);
   if (request.signal?.aborted) throw request.signal.reason;
   return send(request, 0);

@@ -4,6 +4,7 @@
  */
 import { formatPrimitive, type Inspection } from './inspect-primitive.ts';
 import { cleanStack } from './inspect-error.ts';
+import { keyText } from './inspect-text.ts';
 
 export interface Shape {
   /** What stands in when the value is nested too deep. */
@@ -227,26 +228,13 @@ export const shapeOf = (value: object, inspection: Inspection): Shape => {
     return object(
       name,
       [`${prefixOf(value, constructor, 'URL')}{`, '}'],
-      [
-        'href',
-        'origin',
-        'protocol',
-        'username',
-        'password',
-        'host',
-        'hostname',
-        'port',
-        'pathname',
-        'search',
-        'searchParams',
-        'hash',
-      ],
+      'href origin protocol username password host hostname port pathname search searchParams hash'.split(' '),
     );
   if (value instanceof URLSearchParams) return pairs(value, name, 'URLSearchParams');
   if (value instanceof Headers)
     return {
       ...object(name, [`${prefixOf(value, constructor, 'Headers')}{`, '}'], []),
-      entries: (current) => [...value].map(([key, item]) => `${formatPrimitive(key)}: ${current.nested(item)}`),
+      entries: (current) => [...value].map(([key, item]) => `${keyText(key)}: ${current.nested(item)}`),
     };
   for (const [kind, valueOf] of boxed) {
     if (Object.prototype.toString.call(value) !== `[object ${kind}]` || constructor === null) continue;

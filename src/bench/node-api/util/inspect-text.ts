@@ -35,4 +35,7 @@ export const quoted = (text: string): string => {
   return `${mark}${body}${mark}`;
 };
 
-export const printsBare = (key: string): boolean => /^[a-zA-Z_][a-zA-Z_0-9]*$/.test(key);
+const printsBare = (key: string): boolean => /^[a-zA-Z_][a-zA-Z_0-9]*$/.test(key);
+
+/** A key as an object shows it. */
+export const keyText = (key: string): string => (printsBare(key) ? key : quoted(key));

@@ -5,7 +5,7 @@
 import { layOut } from './inspect-layout.ts';
 import { formatPrimitive, type Inspection } from './inspect-primitive.ts';
 import { shapeOf } from './inspect-shape.ts';
-import { printsBare, quoted } from './inspect-text.ts';
+import { keyText, quoted } from './inspect-text.ts';
 
 export interface InspectOptions {
   readonly depth?: number | null;
@@ -131,7 +131,7 @@ class Inspector implements Inspection {
     const descriptor = Object.getOwnPropertyDescriptor(owner, key);
     const text = typeof key === 'symbol' ? key.toString() : key;
     const isHidden = descriptor?.enumerable === false;
-    const label = isHidden ? `[${text}]` : typeof key === 'symbol' || printsBare(key) ? text : quoted(key);
+    const label = isHidden ? `[${text}]` : typeof key === 'symbol' ? text : keyText(key);
     return `${label}: ${this.#propertyValue(owner, key, descriptor)}`;
   }
 
