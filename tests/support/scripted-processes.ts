@@ -27,11 +27,15 @@ export class ScriptedTransport implements ProcessTransport {
     this.#running.set(spec.pid, script(spec));
   }
 
-  async deliver(pid: number, event: ProcessEvent): Promise<Delivery> {
+  async deliver(pid: number, events: readonly ProcessEvent[]): Promise<Delivery> {
+    return { effects: events.map((event) => this.#react(pid, event)) };
+  }
+
+  #react(pid: number, event: ProcessEvent): readonly ProcessEffect[] {
     this.delivered.push({ pid, event });
     const effects = this.#running.get(pid)?.(event) ?? [];
     this.effects.push(...effects.map((effect) => ({ pid, effect })));
-    return { effects };
+    return effects;
   }
 
   destroy(pid: number): void {

@@ -14,6 +14,11 @@ export interface AgendaEntry extends Due {
   readonly isStale?: () => boolean;
 }
 
+/** So long an event may wait for another one to come along with. */
+const LONGEST_WAIT_US = 20_000;
+/** No entry of an effect has it. */
+const WAIT_SALT = 9;
+
 export class Agenda {
   readonly #seed: number;
   readonly #queue = new EventQueue<AgendaEntry>();
@@ -32,6 +37,17 @@ export class Agenda {
   /** Takes the next thing that is due. */
   pop(): AgendaEntry | undefined {
     return this.nextAtUs() === undefined ? undefined : this.#queue.pop();
+  }
+
+  /** Keeps an event for the next one that its process gets; it comes by itself when there is none for a while. */
+  wait(handover: Handover, nowUs: number): void {
+    const { waiting } = handover.process;
+    waiting.push(handover);
+    const arrive = () => {
+      waiting.splice(waiting.indexOf(handover), 1);
+      return handover;
+    };
+    this.schedule(handover.process, nowUs + LONGEST_WAIT_US, WAIT_SALT, arrive, () => !waiting.includes(handover));
   }
 
   /** `salt` separates several entries of one effect. */

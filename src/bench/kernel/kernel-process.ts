@@ -4,6 +4,7 @@
  */
 import type { ProcessEnding } from './kernel-observer.ts';
 import type { LinkItem } from './link-item.ts';
+import type { Handover } from './network-host.ts';
 import type { ProcessEffect, ProcessEvent } from './protocol.ts';
 
 /** A participant that lives in the kernel's own thread and answers at once: the bench's client. */
@@ -27,6 +28,8 @@ export interface KernelProcess {
   /** Due timers by id; a cleared timer is only forgotten, its entry in the queue then does nothing. */
   readonly timers: Map<number, number>;
   readonly ends: Set<ConnectionEnd>;
+  /** What comes along with its next event. */
+  readonly waiting: Handover[];
 }
 
 export function newProcess(pid: number, name: string, service: string, actor: Actor | undefined): KernelProcess {
@@ -42,6 +45,7 @@ export function newProcess(pid: number, name: string, service: string, actor: Ac
     portTakenByItself: undefined,
     timers: new Map(),
     ends: new Set(),
+    waiting: [],
   };
 }
 

@@ -13,10 +13,10 @@ import { EventLog } from './event-log.ts';
 import type { KernelObserver, ProcessEnding } from './kernel-observer.ts';
 import { type Actor, hostNamesOf, type KernelProcess, newProcess, type ProcessView, viewOf } from './kernel-process.ts';
 import type { FaultPlan, NetworkFault } from './network-fault.ts';
-import type { NetworkHost, Origin } from './network-host.ts';
+import type { Handover, NetworkHost, Origin } from './network-host.ts';
 import { Ports } from './ports.ts';
 import type { ProcessTransport } from './process-transport.ts';
-import type { ProcessEffect, ProcessSpec } from './protocol.ts';
+import type { ProcessEffect, ProcessEvent, ProcessSpec } from './protocol.ts';
 
 export interface KernelOptions {
   readonly seed: number;
@@ -80,6 +80,7 @@ export class Kernel {
       nextMessageId: () => (this.#messageCount += 1),
       addFact: (text) => this.#log.addFact(text),
       schedule: (process, atUs, salt, arrive, isStale) => this.#agenda.schedule(process, atUs, salt, arrive, isStale),
+      tellWithNext: (handover) => this.#agenda.wait(handover, this.#nowUs),
       act: (process, effects, operation) => this.#effects.apply(process, effects, operation),
     };
     this.#ports = new Ports(host);
@@ -221,17 +222,30 @@ export class Kernel {
     if (!handover) return true;
     const { process, event, operation } = handover;
     if (process.state === 'exited') return true;
-
-    this.#eventCount += 1;
-    this.#log.addEvent(process.pid, event);
     if (process.actor) {
+      this.#count(process, event);
       this.#effects.apply(process, process.actor(event, operation), operation);
-      return true;
-    }
-    const delivery = await this.#transport.deliver(process.pid, event);
-    if ('effects' in delivery) this.#effects.apply(process, delivery.effects, operation);
-    else this.#finish(process, { kind: 'stopped', reason: delivery.stopped, bySelf: delivery.bySelf }, { operation });
+    } else await this.#deliver(process, [...process.waiting.splice(0), handover]);
     return true;
+  }
+
+  async #deliver(process: KernelProcess, handovers: readonly Handover[]): Promise<void> {
+    const events = handovers.map(({ event }) => ({ ...event, atUs: this.#nowUs }));
+    for (const event of events) this.#count(process, event);
+    const delivery = await this.#transport.deliver(process.pid, events);
+    if ('effects' in delivery) {
+      for (const [index, effects] of delivery.effects.entries()) {
+        this.#effects.apply(process, effects, handovers[index]?.operation);
+      }
+      return;
+    }
+    const ending = { kind: 'stopped', reason: delivery.stopped, bySelf: delivery.bySelf } as const;
+    this.#finish(process, ending, { operation: handovers.at(-1)?.operation });
+  }
+
+  #count({ pid }: KernelProcess, event: ProcessEvent): void {
+    this.#eventCount += 1;
+    this.#log.addEvent(pid, event);
   }
 
   #finish(process: KernelProcess, ending: ProcessEnding, origin: Partial<Origin>): void {
@@ -239,6 +253,7 @@ export class Kernel {
     process.state = 'exited';
     process.ending = ending;
     process.timers.clear();
+    process.waiting.length = 0;
     this.#log.addFact(`${ending.kind} ${process.pid}`);
     this.#transport.destroy(process.pid);
     this.#disks.of(process.name).dropOpenGroup(process.pid);

@@ -38,6 +38,8 @@ export interface NetworkHost {
     arrive: () => Handover | undefined,
     isStale?: () => boolean,
   ): void;
+  /** Tells `handover.process` of the event together with its next one, or after a short while by itself. */
+  tellWithNext(handover: Handover): void;
   /** Applies effects of a participant in this thread outside any event. */
   act(process: KernelProcess, effects: readonly ProcessEffect[], operation: string | undefined): void;
 }

@@ -4,13 +4,11 @@
  * @module
  */
 export interface HostPlatform {
-  /** Runs `callback` in a macrotask of its own, as soon as possible. */
-  hop(callback: () => void): void;
   /**
-   * Turns that must pass after the last microtask before the thread has told of every unhandled rejection:
-   * 1 in Node, 2 in Chromium (the event is posted as a task of its own).
+   * Runs `callback` in a macrotask of its own, as soon as possible, but not before the thread has told of every
+   * unhandled rejection that the macrotask before has left.
    */
-  readonly settleHops: number;
+  hop(callback: () => void): void;
   /** Tells of each promise that was rejected and has no handler. The default reaction of the host is prevented. */
   onUnhandledRejection(listener: (reason: unknown, promise: Promise<unknown>) => void): void;
   /** Tells that a promise of which {@link onUnhandledRejection} told has a handler after all. */

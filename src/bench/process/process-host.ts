@@ -18,8 +18,8 @@ import { patchHostClasses } from './host-classes.ts';
 export interface ProcessHost {
   /** Prepares a process; nothing of it runs until its `start` event. `compiled` holds the files of `spec`. */
   create(spec: ProcessSpec, compiled: CompiledFiles, parts?: EngineParts): void;
-  /** Resolves with everything the process did, once it is idle again. */
-  deliver(pid: number, event: ProcessEvent): Promise<readonly ProcessEffect[]>;
+  /** Resolves with what the process did at each event, once it is idle again; it may end before the last. */
+  deliver(pid: number, events: readonly ProcessEvent[]): Promise<readonly (readonly ProcessEffect[])[]>;
   /** kill -9: nothing of it runs any more. */
   destroy(pid: number): void;
 }
@@ -29,7 +29,7 @@ export interface ProcessHost {
  * const host = createProcessHost(nodePlatform());
  * const files = { 'main.ts': 'console.log(1)' };
  * host.create({ pid: 1, name: 'shop', seed: 7, entry: 'main.ts', files, env: {} }, compileFiles(files));
- * const effects = await host.deliver(1, { kind: 'start', atUs: 0 });
+ * const [effects] = await host.deliver(1, [{ kind: 'start', atUs: 0 }]);
  */
 export const createProcessHost = (platform: HostPlatform): ProcessHost => {
   const processes = new Map<number, SimulatedProcess>();
@@ -47,8 +47,8 @@ export const createProcessHost = (platform: HostPlatform): ProcessHost => {
     create(spec, compiled, parts = {}) {
       processes.set(spec.pid, new SimulatedProcess(spec, compiled, platform, loadParts(parts)));
     },
-    async deliver(pid, event) {
-      const effects = (await processes.get(pid)?.deliver(event)) ?? [];
+    async deliver(pid, events) {
+      const effects = (await processes.get(pid)?.deliver(events)) ?? [];
       if (processes.get(pid)?.isAlive === false) processes.delete(pid);
       return effects;
     },

@@ -21,6 +21,7 @@ import { TimerQueue } from '#bench/node-api/timers/timer-queue.ts';
 import type { ProcessObject } from '#bench/node-api/process-object.ts';
 import type { HostPlatform } from './host-platform.ts';
 import { deliverEvent } from './deliver-event.ts';
+import { Evaluation } from './evaluation.ts';
 import { LogBuffer } from './log-buffer.ts';
 import type { CompiledFiles } from './module/compiled-files.ts';
 import { NativeGate } from './native-gate.ts';
@@ -67,7 +68,8 @@ export class SimulatedProcess implements ProcessContext {
   readonly #ticks = new TickQueue();
   #ids = wakeUpTimerId;
   #retained = 0;
-  #evaluation: 'not-started' | 'running' | 'done' = 'not-started';
+  readonly #evaluation = new Evaluation();
+  readonly #thrown = (error: unknown): void => this.uncaught(error, 'uncaughtException');
 
   constructor(spec: ProcessSpec, compiled: CompiledFiles, platform: HostPlatform, parts: ProcessContext['parts']) {
     this.parts = parts;
@@ -87,24 +89,36 @@ export class SimulatedProcess implements ProcessContext {
     this.#ending = new ProcessEnding({
       program: this.program,
       log: this.#log,
-      processObject: () => this.#processObject(),
+      processObject: this.#processObject,
       onEnd: (effect) => this.#ended(effect),
     });
   }
 
-  /** @returns What the process did, in order. */
-  async deliver(event: ProcessEvent): Promise<readonly ProcessEffect[]> {
-    if (!this.isAlive) return [];
+  /**
+   * @param events Of one moment. As where an event loop finds several sockets ready, what is no tick and no promise job
+   *   waits until all of them were told.
+   * @returns What the process did at each, in order.
+   */
+  async deliver(events: readonly ProcessEvent[]): Promise<readonly (readonly ProcessEffect[])[]> {
+    const effects: ProcessEffect[][] = [];
+    for (const [index, event] of events.entries()) {
+      if (!this.isAlive) break;
+      effects.push(await this.#take(event, index === events.length - 1));
+    }
+    return effects;
+  }
+
+  async #take(event: ProcessEvent, isLast: boolean): Promise<ProcessEffect[]> {
     enterProcess(this);
     this.#clock.beginEvent(event.atUs);
     this.responsePlaces.beginEvent();
     this.allocatedBytes = 0;
     this.#log.beginEvent();
-    if (event.kind === 'start') this.#start();
+    if (event.kind === 'start') this.#evaluation.start(() => this.program.run(), this.#thrown);
     else this.#callback(() => this.#dispatch(event));
-    await this.#settle();
+    await (isLast ? this.#settle() : this.#drain());
     this.#log.endEvent();
-    if (this.isAlive) this.#armWakeUp();
+    if (this.isAlive && isLast) this.#armWakeUp();
     enterProcess(undefined);
     return this.#effects.splice(0);
   }
@@ -173,9 +187,8 @@ export class SimulatedProcess implements ProcessContext {
     this.#ending.uncaught(error, origin, promise);
   }
 
-  #processObject(): ProcessObject | undefined {
-    return this.singletons.get('process') as ProcessObject | undefined;
-  }
+  readonly #processObject = (): ProcessObject | undefined =>
+    this.singletons.get('process') as ProcessObject | undefined;
 
   #ended(effect: ProcessEffect): void {
     this.#effects.push(effect);
@@ -188,26 +201,31 @@ export class SimulatedProcess implements ProcessContext {
     try {
       run();
     } catch (error) {
-      this.uncaught(error, 'uncaughtException');
+      this.#thrown(error);
     }
     this.#runTicks();
   }
 
   #runTicks(): void {
-    this.#ticks.run(
-      (error) => this.uncaught(error, 'uncaughtException'),
-      () => this.isAlive,
-    );
+    this.#ticks.run(this.#thrown, () => this.isAlive);
+  }
+
+  /** Lets promise jobs and ticks run, and nothing else. */
+  async #drain(): Promise<void> {
+    do {
+      this.#runTicks();
+      await this.#hop();
+    } while (this.isAlive && this.#ticks.hasTicks());
+  }
+
+  #hop(): Promise<void> {
+    return new Promise((resolve) => this.#platform.hop(resolve));
   }
 
   async #settle(): Promise<void> {
-    const hop = () => new Promise<void>((resolve) => this.#platform.hop(resolve));
     let immediates = 0;
     for (;;) {
-      await hop();
-      // The thread tells of rejections some turns after the jobs that caused them. As in Node, only ticks may pass them by.
-      const ticksGo = this.isAlive && this.#ticks.hasTicks();
-      for (let turn = 1; turn < this.#platform.settleHops && !ticksGo; turn += 1) await hop();
+      await this.#hop();
       if (!this.isAlive) return;
       if (this.#ticks.hasTicks()) this.#runTicks();
       else if (this.rejections.size > 0) this.#reportRejection();
@@ -234,8 +252,8 @@ export class SimulatedProcess implements ProcessContext {
 
   /** @returns True when the program was asked once more (`beforeExit`) and may have found work. */
   #endIfNothingIsLeft(): boolean {
-    if (this.#evaluation === 'not-started' || this.#retained > 0 || this.timers.keepsAlive()) return false;
-    if (this.#evaluation === 'running') {
+    if (!this.#evaluation.hasStarted || this.#retained > 0 || this.timers.keepsAlive()) return false;
+    if (this.#evaluation.isRunning) {
       const warning = `Warning: Detected unsettled top-level await at file:///${this.entry}\n`;
       this.#log.write('stderr', warning, () => undefined);
       this.#ending.end(13);
@@ -264,24 +282,5 @@ export class SimulatedProcess implements ProcessContext {
       this.#wakeUp.fired();
       this.#runDueTimer(this.#clock.eventUs);
     } else deliverEvent(this, event);
-  }
-
-  /** Node evaluates an ES module inside a promise job, so its first ticks run behind its first promise jobs. */
-  #start(): void {
-    this.#evaluation = 'running';
-    const finished = () => {
-      this.#evaluation = 'done';
-    };
-    try {
-      const evaluation = this.program.run();
-      if (!(evaluation instanceof Promise)) return finished();
-      evaluation.then(finished, (error: unknown) => {
-        finished();
-        this.uncaught(error, 'uncaughtException');
-      });
-    } catch (error) {
-      finished();
-      this.uncaught(error, 'uncaughtException');
-    }
   }
 }

@@ -9,7 +9,7 @@ import type { ProcessEvent, ProcessSpec } from '#bench/kernel/protocol.ts';
 import { compileFiles } from '#bench/process/module/compile-files.ts';
 import type { ProcessHost } from '#bench/process/process-host.ts';
 import type { EngineParts } from '#platform/engine-part.ts';
-import { TOO_MUCH } from './parse-effects.ts';
+import { TOO_MUCH } from './parse-delivery.ts';
 
 export class FleetTransport implements ProcessTransport {
   readonly #host: ProcessHost;
@@ -25,10 +25,10 @@ export class FleetTransport implements ProcessTransport {
     this.#host.create({ ...spec, tellsPlaces: false }, compileFiles(spec.files), this.#parts);
   }
 
-  async deliver(pid: number, event: ProcessEvent): Promise<Delivery> {
+  async deliver(pid: number, events: readonly ProcessEvent[]): Promise<Delivery> {
     try {
-      const effects = await this.#host.deliver(pid, event);
-      return effects.length > EFFECT_LIMIT ? { stopped: TOO_MUCH, bySelf: true } : { effects };
+      const effects = await this.#host.deliver(pid, events);
+      return effects.some(({ length }) => length > EFFECT_LIMIT) ? { stopped: TOO_MUCH, bySelf: true } : { effects };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       return { stopped: `the engine failed: ${message}`, bySelf: false };

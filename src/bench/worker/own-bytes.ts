@@ -9,11 +9,11 @@ import type { ProcessEffect, ProcessEvent } from '#bench/kernel/protocol.ts';
 const ownBytes = (bytes: Uint8Array): Uint8Array =>
   bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
 
-/** @example port.postMessage({ kind: 'deliver', event: eventForPort(event) }) */
+/** @example port.postMessage({ kind: 'deliver', events: events.map(eventForPort) }) */
 export const eventForPort = (event: ProcessEvent): ProcessEvent =>
   event.kind === 'data' ? { ...event, bytes: ownBytes(event.bytes) } : event;
 
-/** @example port.postMessage({ kind: 'effects', effects: effectsForPort(effects) }) */
+/** @example port.postMessage({ kind: 'effects', effects: effects.map(effectsForPort) }) */
 export const effectsForPort = (effects: readonly ProcessEffect[]): readonly ProcessEffect[] =>
   effects.map((effect) => {
     if (effect.kind === 'data') return { ...effect, bytes: ownBytes(effect.bytes) };

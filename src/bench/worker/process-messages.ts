@@ -13,10 +13,10 @@ export type ToProcess =
       readonly compiled: CompiledFiles;
       readonly parts: EngineParts;
     }
-  | { readonly kind: 'deliver'; readonly event: ProcessEvent };
+  | { readonly kind: 'deliver'; readonly events: readonly ProcessEvent[] };
 
 export type FromProcess =
   /** The Worker's code is loaded; from here on an event that takes long is the program's doing. */
   | { readonly kind: 'ready' }
-  | { readonly kind: 'effects'; readonly effects: readonly ProcessEffect[] }
+  | { readonly kind: 'effects'; readonly effects: readonly (readonly ProcessEffect[])[] }
   | { readonly kind: 'failed'; readonly message: string };

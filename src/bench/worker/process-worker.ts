@@ -23,7 +23,7 @@ export function serveProcess(port: PeerPort, host: ProcessHost): void {
         pid = data.spec.pid;
         host.create(data.spec, data.compiled, data.parts);
       } else if (pid !== undefined) {
-        post({ kind: 'effects', effects: effectsForPort(await host.deliver(pid, data.event)) });
+        post({ kind: 'effects', effects: (await host.deliver(pid, data.events)).map(effectsForPort) });
       }
     } catch (error) {
       post({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });

@@ -11,7 +11,7 @@ import type { PeerPort } from '#platform/port-peer.ts';
 import { eventForPort } from './own-bytes.ts';
 import type { FromProcess, ToProcess } from './process-messages.ts';
 import { OUT_OF_MEMORY } from './out-of-memory.ts';
-import { parseEffects } from './parse-effects.ts';
+import { parseDelivery } from './parse-delivery.ts';
 import { RealTimeLimit } from './real-time-limit.ts';
 import type { WorkerPlatform } from './worker-platform.ts';
 
@@ -32,6 +32,8 @@ interface ProcessLink {
   isReady: boolean;
   onReady: (() => void) | undefined;
   answer: ((delivery: Delivery) => void) | undefined;
+  /** Of the delivery that it has not answered. */
+  eventCount: number;
   /** Why it can take no more events. */
   failure: string | undefined;
 }
@@ -66,6 +68,7 @@ export class StrictTransport implements ProcessTransport {
       isReady: false,
       onReady: undefined,
       answer: undefined,
+      eventCount: 0,
       failure: undefined,
     };
     near.onmessage = ({ data }: MessageEvent<FromProcess>) => this.#receive(link, data);
@@ -75,7 +78,7 @@ export class StrictTransport implements ProcessTransport {
     near.postMessage({ kind: 'create', spec, compiled, parts: this.#parts } satisfies ToProcess);
   }
 
-  deliver(pid: number, event: ProcessEvent): Promise<Delivery> {
+  deliver(pid: number, events: readonly ProcessEvent[]): Promise<Delivery> {
     const link = this.#links.get(pid);
     if (!link) return Promise.resolve({ stopped: 'its Worker is gone', bySelf: false });
     if (link.failure !== undefined) return Promise.resolve({ stopped: link.failure, bySelf: false });
@@ -86,10 +89,11 @@ export class StrictTransport implements ProcessTransport {
         link.onReady = undefined;
         resolve(delivery);
       };
-      link.port.postMessage({ kind: 'deliver', event: eventForPort(event) } satisfies ToProcess);
-      if (link.isReady) this.#watch(link, event);
+      link.eventCount = events.length;
+      link.port.postMessage({ kind: 'deliver', events: events.map(eventForPort) } satisfies ToProcess);
+      if (link.isReady) this.#watch(link, events);
       else {
-        link.onReady = () => this.#watch(link, event);
+        link.onReady = () => this.#watch(link, events);
         this.#limit.arm(LOAD_LIMIT_MS, () =>
           link.answer?.({ stopped: `its Worker did not load within ${LOAD_LIMIT_MS / 1_000} s`, bySelf: false }),
         );
@@ -120,8 +124,8 @@ export class StrictTransport implements ProcessTransport {
     this.#limit.close();
   }
 
-  #watch(link: ProcessLink, event: ProcessEvent): void {
-    const limitMs = event.kind === 'start' ? START_LIMIT_MS : EVENT_LIMIT_MS;
+  #watch(link: ProcessLink, events: readonly ProcessEvent[]): void {
+    const limitMs = events.some(({ kind }) => kind === 'start') ? START_LIMIT_MS : EVENT_LIMIT_MS;
     const stopped = `stopped by the bench after ${limitMs / 1_000} s of computing`;
     this.#limit.arm(limitMs, () => link.answer?.({ stopped, bySelf: true }));
   }
@@ -133,7 +137,7 @@ export class StrictTransport implements ProcessTransport {
         link.onReady?.();
         return;
       case 'effects':
-        link.answer?.(delivered(message.effects));
+        link.answer?.(delivered(message.effects, link.eventCount));
         return;
       case 'failed':
         link.failure = `the engine failed: ${message.message}`;
@@ -142,7 +146,7 @@ export class StrictTransport implements ProcessTransport {
   }
 }
 
-function delivered(value: unknown): Delivery {
-  const effects = parseEffects(value);
+function delivered(lists: unknown, eventCount: number): Delivery {
+  const effects = parseDelivery(lists, eventCount);
   return typeof effects === 'string' ? { stopped: effects, bySelf: true } : { effects };
 }

@@ -15,13 +15,23 @@ const { port1: hopPort, port2: hopSender } = new MessageChannel();
 const hopCallbacks: (() => void)[] = [];
 hopPort.onmessage = () => hopCallbacks.shift()?.();
 const postHop = hopSender.postMessage.bind(hopSender);
+const hopByMessage = (callback: () => void): void => {
+  hopCallbacks.push(callback);
+  postHop(null);
+};
+
+/**
+ * A browser tells of a rejection in a task of its own, queued when the task that caused it ends. A task of low priority
+ * stands behind it; where a browser has none, the second of two messages does.
+ */
+const { scheduler } = globalThis as { readonly scheduler?: Scheduler };
+const postTask = scheduler?.postTask.bind(scheduler);
+const background = { priority: 'background' } as const;
 
 export const browserWorkerPlatform: WorkerPlatform = {
-  hop: (callback) => {
-    hopCallbacks.push(callback);
-    postHop(null);
-  },
-  settleHops: 2,
+  hop: postTask
+    ? (callback) => void postTask(callback, background)
+    : (callback) => hopByMessage(() => hopByMessage(callback)),
   nowMs,
   repeat: (everyMs, callback) => {
     const timer = setInterval.call(globalThis, callback, everyMs);

@@ -11,7 +11,6 @@ const performance = globalThis.performance;
 
 export const nodeWorkerPlatform: WorkerPlatform = {
   hop: (callback) => void setImmediate(callback),
-  settleHops: 1,
   nowMs: () => performance.now(),
   repeat: (everyMs, callback) => {
     const timer = setInterval(callback, everyMs);

@@ -9,7 +9,6 @@ export const nodePlatform = (): HostPlatform => {
   const { setImmediate, process } = globalThis;
   return {
     hop: (callback) => void setImmediate(callback),
-    settleHops: 1,
     onUnhandledRejection: (listener) => void process.on('unhandledRejection', listener),
     onRejectionHandled: (listener) => void process.on('rejectionHandled', listener),
     onUncaughtError: (listener) => void process.on('uncaughtException', listener),

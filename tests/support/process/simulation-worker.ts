@@ -104,7 +104,7 @@ for (const spec of specs) {
 }
 for (let due = queue.shift(); due && due.atUs <= untilUs; due = queue.shift()) {
   if (gone.has(due.pid)) continue;
-  const effects = await host.deliver(due.pid, due.event);
+  const effects = (await host.deliver(due.pid, [due.event])).flat();
   for (const effect of effects) {
     log.push({ pid: due.pid, atUs: due.atUs, effect });
     apply(due.pid, due.atUs, effect);

@@ -21,8 +21,8 @@ class StoppingTransport extends ScriptedTransport {
     this.#kind = kind;
   }
 
-  override async deliver(pid: number, event: ProcessEvent): Promise<Delivery> {
-    if (event.kind !== this.#kind) return super.deliver(pid, event);
+  override async deliver(pid: number, events: readonly ProcessEvent[]): Promise<Delivery> {
+    if (events.every(({ kind }) => kind !== this.#kind)) return super.deliver(pid, events);
     return { stopped: 'stopped by the bench after 1 s of computing', bySelf: true };
   }
 }

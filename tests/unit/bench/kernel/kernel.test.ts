@@ -164,17 +164,46 @@ test('kill() closes ports, ends connections and tells no more events to the proc
 });
 
 test('kill() resets a connection on which something was never read', async () => {
-  const { kernel, client, transport, firstPid } = startSystem({ shop: scriptedServer(() => []) });
+  const { kernel, client, firstPid } = startSystem({ shop: scriptedServer(() => []) });
   await runDry(kernel);
   const answer = client.send(GET, 'r-1');
-  await runDry(kernel, () => transport.delivered.at(-1)?.event.kind === 'accepted');
-  // The client's request leaves when its `connected` arrives, one step later, and is then under way.
-  await kernel.step();
+  const before = kernel.eventCount;
+  // The client's request leaves when it is connected, which is the next event.
+  await runDry(kernel, () => kernel.eventCount > before);
 
   kernel.kill(firstPid);
   await runDry(kernel);
 
   expect(await answer).toMatchObject({ error: { code: 'ECONNRESET' } });
+});
+
+test('step() tells of a client with the first that it sends, and of its end with what comes next', async () => {
+  const { kernel, client, transport } = startSystem({ shop: scriptedServer(() => [httpAnswer(200, 'hello')]) });
+  await runDry(kernel, () => kernel.eventCount === 2);
+  const ask = async (operation: string) => {
+    const answer = client.send(GET, operation);
+    await runDry(kernel, () => client.openCount === 0);
+    return answer;
+  };
+
+  await ask('r-1');
+  await ask('r-2');
+
+  const told = transport.delivered.slice(2).map(({ event }) => [event.kind, event.atUs]);
+  const atUs = told.map(([, at]) => at);
+  expect(told.map(([kind]) => kind)).toEqual(['accepted', 'data', 'end', 'accepted', 'data']);
+  expect([atUs[1], atUs[3], atUs[4]]).toEqual([atUs[0], atUs[2], atUs[2]]);
+});
+
+test('step() tells of the end of a client by itself when nothing else comes for 20 ms', async () => {
+  const { kernel, client, transport } = startSystem({ shop: scriptedServer(() => [httpAnswer(200, 'hello')]) });
+  await runDry(kernel);
+  const answer = client.send(GET, 'r-1');
+  await runDry(kernel);
+
+  const [end] = deliveredOf(transport, 'end');
+  const { atUs: answeredAtUs } = await answer;
+  expect(end?.atUs).toBe(answeredAtUs + 100 + 20_000);
 });
 
 test('an exit ends the process after what it sent before in the same event', async () => {

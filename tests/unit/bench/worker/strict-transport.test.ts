@@ -45,10 +45,10 @@ test('deliver() resolves with the effects that the Worker sends back', async () 
   transport.create(SPEC);
   receive({ kind: 'ready' });
 
-  const delivery = transport.deliver(7, { kind: 'timer', atUs: 5, timerId: 1 });
-  receive({ kind: 'effects', effects: [{ kind: 'exit', code: 0 }] });
+  const delivery = transport.deliver(7, [{ kind: 'timer', atUs: 5, timerId: 1 }]);
+  receive({ kind: 'effects', effects: [[{ kind: 'exit', code: 0 }]] });
 
-  expect(await delivery).toEqual({ effects: [{ kind: 'exit', code: 0 }] });
+  expect(await delivery).toEqual({ effects: [[{ kind: 'exit', code: 0 }]] });
 });
 
 test.each([
@@ -59,7 +59,7 @@ test.each([
   transport.create(SPEC);
   receive({ kind: 'ready' });
 
-  const delivery = transport.deliver(7, event);
+  const delivery = transport.deliver(7, [event]);
   passMs(limitMs);
 
   expect(await delivery).toEqual({
@@ -72,20 +72,20 @@ test('deliver() does not blame a process for a Worker that is still loading', as
   const { transport, receive, passMs } = createTransport();
   transport.create(SPEC);
 
-  const delivery = transport.deliver(7, { kind: 'start', atUs: 0 });
+  const delivery = transport.deliver(7, [{ kind: 'start', atUs: 0 }]);
   passMs(5_000);
   receive({ kind: 'ready' });
   passMs(1_000);
-  receive({ kind: 'effects', effects: [] });
+  receive({ kind: 'effects', effects: [[]] });
 
-  expect(await delivery).toEqual({ effects: [] });
+  expect(await delivery).toEqual({ effects: [[]] });
 });
 
 test('deliver() says that the Worker failed when its host could not run it', async () => {
   const { transport } = createTransport();
   transport.create(SPEC);
 
-  const delivery = transport.deliver(7, { kind: 'start', atUs: 0 });
+  const delivery = transport.deliver(7, [{ kind: 'start', atUs: 0 }]);
   transport.workerFailed(1, 'out of memory');
 
   expect(await delivery).toEqual({ stopped: 'its Worker failed: out of memory', bySelf: false });

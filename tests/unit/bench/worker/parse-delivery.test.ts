@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EFFECT_LIMIT } from '#bench/kernel/effect-limit.ts';
 import type { ProcessEffect } from '#bench/kernel/protocol.ts';
-import { parseEffects, TOO_MUCH } from '#bench/worker/parse-effects.ts';
+import { parseDelivery, TOO_MUCH } from '#bench/worker/parse-delivery.ts';
 
 const bytes = new Uint8Array([1, 2]);
 const source = { file: 'main.ts', line: 3, column: 7 };
@@ -33,8 +33,10 @@ const EFFECTS: readonly ProcessEffect[] = [
 
 const refusal = 'stopped by the bench: it sent something that no program can send';
 
-test('parseEffects() gives the list back when every effect is one', () => {
-  expect(parseEffects(EFFECTS)).toEqual(EFFECTS);
+test('parseDelivery() gives the lists back when every effect is one', () => {
+  const lists = [EFFECTS, [], EFFECTS];
+
+  expect(parseDelivery(lists, 3)).toEqual(lists);
 });
 
 test.each([
@@ -49,22 +51,30 @@ test.each([
   ['listens beyond the last port', [{ kind: 'listen', listenerId: 1, port: 70_000 }]],
   ['makes up a disk operation', [{ kind: 'disk', change: { op: 'format', path: '/' }, commits: true }]],
   ['names a place that is none', [{ kind: 'note', text: 'x', source: { file: 7, line: 1, column: 1 } }]],
-])('parseEffects() refuses what %s', (_, value) => {
-  expect(parseEffects(value)).toBe(refusal);
+])('parseDelivery() refuses what %s', (_, value) => {
+  expect(parseDelivery([[], value], 2)).toBe(refusal);
 });
 
-test('parseEffects() refuses an effect with any field replaced by something else', () => {
+test.each([
+  ['no lists', { length: 0 }],
+  ['nothing', undefined],
+  ['effects of more events than there were', [[], []]],
+])('parseDelivery() refuses %s', (_, value) => {
+  expect(parseDelivery(value, 1)).toBe(refusal);
+});
+
+test('parseDelivery() refuses an effect with any field replaced by something else', () => {
   const fields = EFFECTS.flatMap((effect) => Object.keys(effect).map((field) => ({ effect, field })));
 
   fc.assert(
     fc.property(fc.constantFrom(...fields), ({ effect, field }) => {
-      expect(parseEffects([{ ...effect, [field]: Symbol.iterator }])).toBe(refusal);
+      expect(parseDelivery([[{ ...effect, [field]: Symbol.iterator }]], 1)).toBe(refusal);
     }),
   );
 });
 
-test('parseEffects() names a program that does too much in one event', () => {
+test('parseDelivery() names a program that does too much in one event', () => {
   const effects = Array.from({ length: EFFECT_LIMIT + 1 }, () => ({ kind: 'note', text: 'x' }));
 
-  expect(parseEffects(effects)).toBe(TOO_MUCH);
+  expect(parseDelivery([effects], 1)).toBe(TOO_MUCH);
 });

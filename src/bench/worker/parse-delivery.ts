@@ -85,17 +85,21 @@ const isEffect: Test = (value) =>
 /** Said of a program that does too much in one event, by both transports. */
 export const TOO_MUCH = `stopped by the bench after ${EFFECT_LIMIT / 1_000} 000 sends, timers and prints in one event`;
 
+const NO_EFFECT = 'stopped by the bench: it sent something that no program can send';
+
 /**
- * @returns The effects, or the sentence that says why the process has to end.
+ * @returns The effects of each event, or the sentence that says why the process has to end.
  *
  * @example
- * parseEffects([{ kind: 'exit', code: 0 }]); // the same list
- * parseEffects([{ kind: 'pass' }]); // 'stopped by the bench: it sent something that no program can send'
+ * parseDelivery([[{ kind: 'exit', code: 0 }]], 1); // the same list
+ * parseDelivery([[{ kind: 'pass' }]], 1); // 'stopped by the bench: it sent something that no program can send'
  */
-export function parseEffects(value: unknown): readonly ProcessEffect[] | string {
-  if (Array.isArray(value) && value.length > EFFECT_LIMIT) {
-    return TOO_MUCH;
+export function parseDelivery(value: unknown, eventCount: number): readonly (readonly ProcessEffect[])[] | string {
+  if (!Array.isArray(value) || value.length > eventCount) return NO_EFFECT;
+  for (const list of value as readonly unknown[]) {
+    if (!Array.isArray(list)) return NO_EFFECT;
+    if (list.length > EFFECT_LIMIT) return TOO_MUCH;
+    if (!list.every(isEffect)) return NO_EFFECT;
   }
-  if (Array.isArray(value) && value.every(isEffect)) return value as ProcessEffect[];
-  return 'stopped by the bench: it sent something that no program can send';
+  return value as ProcessEffect[][];
 }
