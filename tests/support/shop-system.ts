@@ -34,11 +34,23 @@ export interface ShopSystem {
   start(program: string): Promise<void>;
   /** kill -9 of everything but the world, then starts it again on the same disks. */
   restart(): Promise<void>;
+  /** A moment for what goes on behind the answers; a simulation stands still between requests. */
+  letTimePass(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A password costs little here; what it costs is not what is tested. */
-const ENV = { PASSWORD_COST: '1024', STAFF_PASSWORD: 'let the staff in' };
+/** Takes connections and answers none: whoever asks it lets time pass. */
+const SILENT = {
+  name: 'silent',
+  entry: 'silent.ts',
+  port: 80,
+  env: {},
+  code: "import net from 'node:net';\nnet.createServer(() => {}).listen(80);\n",
+};
+const MOMENT_MS = 200;
+
+/** A password costs little here, and a busy machine is no outage: neither is what is tested. */
+const ENV = { PASSWORD_COST: '1024', STAFF_PASSWORD: 'let the staff in', TIMEOUT_MS: '5000' };
 
 const own = (kind: ShopKind): readonly string[] =>
   SHOP_TOPOLOGIES[kind].programs.filter(({ isWorld }) => !isWorld).map(({ name }) => name);
@@ -67,6 +79,7 @@ export async function openRealShop(kind: ShopKind): Promise<ShopSystem> {
     kill,
     start,
     restart: () => restartAll(kind, kill, start),
+    letTimePass: async () => {},
     close: async () => {
       await shop.stop();
       await rm(dataFolder, { recursive: true });
@@ -90,15 +103,19 @@ export async function openSimulatedShop(kind: ShopKind): Promise<ShopSystem> {
     },
   });
   const world = programs.filter(({ isWorld }) => isWorld);
+  const { code, ...silent } = SILENT;
   const program: LabProgram = {
     id: `shop-${kind}`,
     services: programs.filter(({ isWorld }) => !isWorld).map(toSpec),
-    world: world.map(toSpec),
+    world: [...world.map(toSpec), silent],
     checks: [],
-    worldFiles: await readWorldFiles(
-      '.',
-      world.map(({ entry }) => entry),
-    ),
+    worldFiles: {
+      ...(await readWorldFiles(
+        '.',
+        world.map(({ entry }) => entry),
+      )),
+      [silent.entry]: code,
+    },
     packages: {},
     parts: ['sqlite'],
   };
@@ -128,6 +145,11 @@ export async function openSimulatedShop(kind: ShopKind): Promise<ShopSystem> {
     kill,
     start,
     restart: () => restartAll(kind, kill, start),
+    letTimePass: () =>
+      session.send({ method: 'GET', url: 'http://silent/', headers: [], timeoutMs: MOMENT_MS }).then(
+        () => {},
+        () => {},
+      ),
     close: async () => {
       await session.close();
       await runtime.close();

@@ -4,7 +4,7 @@
  * @module
  */
 
-export type ShopKind = 'monolith';
+export type ShopKind = 'monolith' | 'services';
 
 export interface ShopProgram {
   readonly name: string;
@@ -32,6 +32,12 @@ const BANK: ShopProgram = {
 };
 const MAILBOX: ShopProgram = { name: 'mailbox', entry: '_kit/world/mailbox.ts', isWorld: true };
 
+const service = (name: string, reaches: Readonly<Record<string, string>>): ShopProgram => ({
+  name,
+  entry: `_shop/services/${name}/main.ts`,
+  reaches,
+});
+
 export const SHOP_TOPOLOGIES: Readonly<Record<ShopKind, ShopTopology>> = {
   monolith: {
     entrance: 'shop',
@@ -39,6 +45,32 @@ export const SHOP_TOPOLOGIES: Readonly<Record<ShopKind, ShopTopology>> = {
       BANK,
       MAILBOX,
       { name: 'shop', entry: '_shop/monolith/main.ts', reaches: { BANK_URL: 'bank', MAILBOX_URL: 'mailbox' } },
+    ],
+  },
+  services: {
+    entrance: 'gateway',
+    programs: [
+      BANK,
+      MAILBOX,
+      service('users', {}),
+      service('products', {}),
+      service('inventory', {}),
+      service('payments', { BANK_URL: 'bank' }),
+      service('notifications', { MAILBOX_URL: 'mailbox' }),
+      service('carts', { PRODUCTS_URL: 'products' }),
+      service('orders', {
+        CARTS_URL: 'carts',
+        INVENTORY_URL: 'inventory',
+        PAYMENTS_URL: 'payments',
+        NOTIFICATIONS_URL: 'notifications',
+      }),
+      service('gateway', {
+        USERS_URL: 'users',
+        PRODUCTS_URL: 'products',
+        INVENTORY_URL: 'inventory',
+        CARTS_URL: 'carts',
+        ORDERS_URL: 'orders',
+      }),
     ],
   },
 };
