@@ -141,6 +141,28 @@ test('a phone gets the tall drawing, and paper the whole way', async () => {
   await page.context().close();
 });
 
+test('the strangler fig is walked release by release, and says who answers, who writes and what the way back is', async () => {
+  const page = await open('lessons/splitting-a-monolith/the-strangler-fig/', PHONE);
+  const figure = page.locator('course-strangler-steps');
+  await figure.locator('[data-step="3"]').click();
+  await figure.locator('[aria-current=step]').waitFor();
+
+  expect(await figure.locator('[role=status]').textContent()).toContain('answered by products: 10 %. Writer: shop.');
+  expect(await figure.locator('.portrait [data-label]').allTextContents()).toEqual([
+    'reads 90 %',
+    'writes',
+    'reads 10 %',
+    '',
+  ]);
+  expect(await figure.locator('.portrait .part.now').getAttribute('data-part')).toBe('shop');
+
+  await page.keyboard.press('End');
+  expect(await figure.locator('[role=status]').textContent()).toMatch(/Way back: none/);
+  expect(await figure.locator('.portrait .part.now').getAttribute('data-part')).toBe('products');
+  expect(await figure.locator('[data-go="1"]').isDisabled()).toBe(true);
+  await page.context().close();
+});
+
 test('the map shows whom the chosen part asks', async () => {
   const page = await open(`${MODULE}/map-of-the-shop/`);
   const figure = page.locator('course-shop-map');

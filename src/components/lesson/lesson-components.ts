@@ -4,6 +4,7 @@
  */
 import BlastRadiusFigure from '#figures/blast-radius/BlastRadiusFigure.astro';
 import CoupledDeploysFigure from '#figures/coupled-deploys/CoupledDeploysFigure.astro';
+import StranglerFigure from '#figures/strangler-steps/StranglerFigure.astro';
 import VisualFlowFigure from '#figures/visual-flow/VisualFlowFigure.astro';
 import ShopMapFigure from '#figures/shop-map/ShopMapFigure.astro';
 import AnnotatedCode from './AnnotatedCode.astro';
@@ -31,6 +32,7 @@ export const lessonComponents = {
   Predict,
   Seed,
   ShopMapFigure,
+  StranglerFigure,
   Summary,
   Term,
   VisualFlowFigure,

@@ -12,6 +12,7 @@ const SCRIPTS: Readonly<Record<string, () => Promise<unknown>>> = {
   'course-coupled-deploys': () => import('#figures/coupled-deploys/coupled-deploys-element.ts'),
   'course-quiz': () => import('#quiz/quiz-element.ts'),
   'course-shop-map': () => import('#figures/shop-map/shop-map-element.ts'),
+  'course-strangler-steps': () => import('#figures/strangler-steps/strangler-steps-element.ts'),
   'course-visual-flow': () => import('#figures/visual-flow/visual-flow-element.ts'),
   'course-copy, course-notebook, course-predict, course-term': () => import('./lesson-elements.ts'),
 };

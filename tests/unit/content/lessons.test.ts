@@ -36,6 +36,15 @@ test('module 1 has its six lessons', () => {
   ]);
 });
 
+test('module 3 has its lessons', () => {
+  expect(lessonsOf('03-splitting-a-monolith')).toEqual([
+    'bounded-contexts-and-capabilities',
+    'who-owns-the-data',
+    'the-strangler-fig',
+    'the-distributed-monolith',
+  ]);
+});
+
 test('the route has thirteen modules, numbered from 0 to 12 as their folders are', async () => {
   const files = await filesMatching('.', 'content/lessons/*/module.yaml');
   const modules = await Promise.all(files.map((file) => readYaml(file, moduleSchema)));
