@@ -13,7 +13,7 @@ test('timeRun() runs the system once on the transport and seed that are asked fo
 
   const run = await timeRun(runtime, system, 'fleet', 7);
 
-  expect(runtime.requests).toEqual([{ files: system.files, seed: 7, transport: 'fleet' }]);
+  expect(runtime.requests).toMatchObject([{ files: system.files, seed: 7, transport: 'fleet' }]);
   expect(run).toMatchObject({ hash: 'abc', verdict: 'pass', said: 'all of it', eventCount: 1, phasesMs: [] });
 });
 
