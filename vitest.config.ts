@@ -15,9 +15,6 @@ export default defineConfig({
           ...node,
           name: 'contract',
           include: ['tests/contract/**/*.test.ts'],
-          // Node crashed once in this file (SIGSEGV in the fork, cause not known yet): run by hand with ENSEMBLE_REAL_ENGINE=1.
-          // The suite of all runtimes and the labs' gate run the same engine.
-          exclude: process.env['ENSEMBLE_REAL_ENGINE'] ? [] : ['tests/contract/real-engine.test.ts'],
           testTimeout: 60_000,
           fileParallelism: false,
         },

@@ -10,7 +10,9 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type LabOnDisk, readLab } from '#build/read-lab.ts';
 import { openRealRuntime } from '#runtimes/index.ts';
-import type { LabRuntime } from '#runtimes/lab-runtime.ts';
+import { BenchProcess } from '#runtimes/bench-process.ts';
+import type { LabRuntime, RunEvent } from '#runtimes/lab-runtime.ts';
+import { startNodeWorker } from '#runtimes/worker-threads/start-node-worker.ts';
 import { checkCode } from '../support/check-code.ts';
 
 const MAIN = 'payment-service/main.ts';
@@ -199,6 +201,45 @@ test.runIf(process.platform === 'linux').each(['SIGKILL', 'SIGINT'] as const)(
     await expect
       .poll(async () => (await readdir(scratch)).filter((name) => name.startsWith('ensemble-')), { timeout: 15_000 })
       .toHaveLength(1);
+    await rm(folder, { recursive: true });
+  },
+);
+
+test.runIf(process.platform === 'linux')(
+  'the thread of a run that is cut short ends its processes and then itself, without being ended',
+  async () => {
+    const folder = await mkdtemp(join(scratch, 'cut-'));
+    const thread = startNodeWorker(new URL('../../src/runtimes/local-node/real-engine-thread.ts', import.meta.url), {
+      // Longer than this test may take: it only passes when the thread needs no help.
+      endsItselfWithinMs: 600_000,
+    });
+    const bench = new BenchProcess({
+      bench: thread,
+      takeWorker: () => expect.fail('The real engine has processes, not Workers'),
+      repeat: () => () => {},
+      beatLimitMs: 5_000,
+    });
+    const files = { ...lab.starter, [MAIN]: service('', "console.log('up');") };
+    const code = checkCode(
+      "bench.progress('asking'); for (;;) await bench.request({ method: 'GET', url: 'http://payment-service/' });",
+    );
+    const program = { ...lab.program, checks: [{ id: 'C1', slug: '01-body', title: 'Body', code }] };
+    const place = { folder, nodeModules: resolve('node_modules') };
+    const kinds: string[] = [];
+    const report = bench.call('runChecks', { program, request: { files, seed: 1 }, place }, ({ kind }: RunEvent) =>
+      kinds.push(kind),
+    );
+    await expect.poll(() => kinds, { timeout: 20_000 }).toContain('progress');
+    const running = markedProcesses().length;
+
+    bench.end(new Error('cut short'));
+    await expect(report).rejects.toThrow('cut short');
+    await thread.ended;
+
+    expect(running).toBe(2);
+
+    expect(markedProcesses()).toEqual([]);
+    expect(await readdir(folder)).toEqual(['processes']);
     await rm(folder, { recursive: true });
   },
 );

@@ -106,6 +106,8 @@ export class RealSystem {
 
   /** Starts programs; resolves when each listens where it should, one has ended, or the limit has passed. */
   async start(services: readonly RealService[]): Promise<void> {
+    // A check that nobody waits for any more may still ask.
+    if (this.#isClosed) return;
     this.#watch ??= this.#watchForLoops();
     for (const service of services) service.start();
     const isDecided = () =>

@@ -28,6 +28,8 @@ export interface RealCheckRun {
   readonly onProgress: (sentence: string, realMs: number) => void;
   /** Requests of the check's traffic to send, counted from 1; all when absent. */
   readonly keep?: readonly number[];
+  /** Ends the check and everything that it started; what it tells then is worth nothing. */
+  readonly signal: AbortSignal;
 }
 
 /** One check takes seconds; what takes longer hangs. */
@@ -37,7 +39,7 @@ const PORT_ATTEMPTS = 3;
 
 /**
  * @example
- * const report = await runRealCheck({ program, files, check, seed: 1, timeScale: 1, folder, nodeModules, register, onProgress });
+ * const report = await runRealCheck({ program, files, check, seed: 1, timeScale: 1, folder, nodeModules, register, onProgress, signal });
  * report.verdict // 'pass', 'fail', 'inconclusive', 'error' or 'not-judged'
  */
 export async function runRealCheck(run: RealCheckRun): Promise<CheckReport> {
@@ -84,8 +86,11 @@ function sayWhatIsUnknown<Lines extends Pick<CheckReport, 'message'>>(lines: Lin
 
 async function startSystem(run: RealCheckRun): Promise<RealSystem> {
   for (let attempt = 1; ; attempt += 1) {
+    run.signal.throwIfAborted();
     const system = await RealSystem.prepare({ ...run, folder: `${run.folder}-${attempt}` });
+    run.signal.addEventListener('abort', () => void system.close(), { once: true });
     try {
+      run.signal.throwIfAborted();
       await system.start(system.services);
       if (attempt >= PORT_ATTEMPTS || !system.services.some(({ lostItsPort }) => lostItsPort)) return system;
     } catch (error) {

@@ -21,10 +21,11 @@ export interface RealRunPlace {
 }
 
 /**
+ * @param signal Ends the run: every process, socket and file of it is gone when the promise is settled.
  * @throws {BenchUsageError} `CHECK_UNKNOWN` when the request names a check that the lab does not have.
  *
  * @example
- * const report = await runRealChecks(program, { files, seed: 1 }, { folder, nodeModules }, () => {});
+ * const report = await runRealChecks(program, { files, seed: 1 }, { folder, nodeModules }, () => {}, signal);
  * report.complete // every check of the lab passed; one that was not judged did not
  */
 export async function runRealChecks(
@@ -32,6 +33,7 @@ export async function runRealChecks(
   request: RunRequest,
   place: RealRunPlace,
   onEvent: (event: RunEvent) => void,
+  signal: AbortSignal,
 ): Promise<RunReport> {
   const startedMs = performance.now();
   const { seed, files, keep } = request;
@@ -48,6 +50,7 @@ export async function runRealChecks(
       nodeModules,
       register,
       onProgress,
+      signal,
       ...(keep && { keep }),
     }),
   );

@@ -25,6 +25,8 @@ export interface LocalNodeOptions {
 const THREAD = new URL('./real-engine-thread.ts', import.meta.url);
 /** The thread only waits and compares; whoever keeps it busy for so long is a check without an end. */
 const BEAT_LIMIT_MS = 5_000;
+/** A thread that waits ends in milliseconds; one that computes without end is ended. */
+const END_LIMIT_MS = 3_000;
 
 /**
  * @throws {LabRuntimeError} `RUNTIME_UNSUPPORTED` where there are no process groups.
@@ -52,8 +54,10 @@ export function openLocalNodeRuntime(options: LocalNodeOptions): LabRuntime {
   ): Promise<RunReport> {
     const folder = await mkdtemp(join(root, 'run-'));
     const { nodeModules, timeScale = 1 } = options;
+    const thread = startNodeWorker(THREAD, { endsItselfWithinMs: END_LIMIT_MS });
+    const register = new ProcessRegister(folder);
     const bench = new BenchProcess({
-      bench: startNodeWorker(THREAD),
+      bench: thread,
       takeWorker: () => {
         throw new Error('Cannot give the real engine a Worker: its services are processes');
       },
@@ -71,7 +75,10 @@ export function openLocalNodeRuntime(options: LocalNodeOptions): LabRuntime {
     } finally {
       signal.removeEventListener('abort', abort);
       bench.end(closedError());
-      new ProcessRegister(folder).endAll();
+      // What it waits for first, then what it may have started meanwhile.
+      register.endAll();
+      await thread.ended;
+      register.endAll();
       await rm(folder, { recursive: true, force: true });
     }
   }

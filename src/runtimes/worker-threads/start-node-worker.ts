@@ -9,13 +9,26 @@ import type { HostWorker } from '../host-workers.ts';
 /** A thread that keeps more than this is ended, and the process in it is named. */
 const HEAP_LIMIT_MB = 768;
 
+export interface NodeWorker extends HostWorker {
+  /** Resolves when nothing of the thread is left. */
+  readonly ended: Promise<void>;
+}
+
+export interface NodeWorkerOptions {
+  /**
+   * Real time that the thread gets to end by itself, which it does when its port is closed. Without it the thread is
+   * ended at once, wherever it is.
+   */
+  readonly endsItselfWithinMs?: number;
+}
+
 /**
  * @param entry a module that waits for a `WorkerAssignment` as its first message.
  *
  * @example
  * const worker = startNodeWorker(new URL('./engine-thread.ts', import.meta.url));
  */
-export function startNodeWorker(entry: URL): HostWorker {
+export function startNodeWorker(entry: URL, { endsItselfWithinMs }: NodeWorkerOptions = {}): NodeWorker {
   const worker = new Worker(entry, { resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB } });
   // A spare that nobody has asked for yet must not keep the terminal from ending.
   worker.unref();
@@ -25,7 +38,16 @@ export function startNodeWorker(entry: URL): HostWorker {
     if (failures.push(message) === 1) onFailure?.(message);
   };
   worker.on('error', (error) => fail(describeError(error)));
-  worker.on('exit', (code) => fail(`its thread ended with code ${code}`));
+  let lastResort: NodeJS.Timeout | undefined;
+  let hasEnded = false;
+  const ended = new Promise<void>((resolve) => {
+    worker.on('exit', (code) => {
+      hasEnded = true;
+      clearTimeout(lastResort);
+      fail(`its thread ended with code ${code}`);
+      resolve();
+    });
+  });
   return {
     assign: (assignment) => {
       worker.ref();
@@ -37,8 +59,11 @@ export function startNodeWorker(entry: URL): HostWorker {
     },
     terminate: () => {
       onFailure = undefined;
-      void worker.terminate();
+      if (hasEnded) return;
+      if (endsItselfWithinMs === undefined) void worker.terminate();
+      else lastResort ??= setTimeout(() => void worker.terminate(), endsItselfWithinMs);
     },
+    ended,
   };
 }
 
