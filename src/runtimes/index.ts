@@ -1,8 +1,11 @@
 /**
- * Picks where a lab runs. The workbench and the terminal name no concrete runtime; each is loaded when it is asked for.
+ * Picks where a lab runs. The workbench and the terminal name no concrete runtime; those of the terminal
+ * are loaded when they are asked for. The page's comes with whoever asks for it: Chromium up to 150 never asks again for a
+ * module that it could not get, so one that is loaded later would be lost to a reader whose connection was away once.
  * @module
  */
 import type { LabRuntime } from './lab-runtime.ts';
+import { PageSandboxRuntime } from './page-sandbox/page-sandbox-runtime.ts';
 import type * as LocalNode from './local-node/open-local-node-runtime.ts';
 import type { LocalNodeOptions } from './local-node/open-local-node-runtime.ts';
 import type * as WorkerThreads from './worker-threads/open-worker-threads-runtime.ts';
@@ -26,7 +29,6 @@ export interface PageRuntimeOptions {
  * const runtime = await openPageRuntime({ frameUrl: '../../engine/frame.html' });
  */
 export async function openPageRuntime(options: PageRuntimeOptions): Promise<LabRuntime> {
-  const { PageSandboxRuntime } = await import('./page-sandbox/page-sandbox-runtime.ts');
   return PageSandboxRuntime.open(options.frameUrl);
 }
 

@@ -156,6 +156,22 @@ describe('what is missing', () => {
     expect(await lab.page.locator('.run-row').innerText()).toContain('0 of 4 held');
   });
 
+  test('the script of the lab: the page says so where one presses, and works after a reload', async () => {
+    const context = await openContext();
+    await context.route(/mount-workbench/, (route) => route.abort('internetdisconnected'));
+    const page = await context.newPage();
+    await page.goto(`${inject('siteUrl')}labs/hello-payment/index.html`);
+    await page.locator('.run .trouble').waitFor();
+    const said = await page.getByRole('alert').innerText();
+
+    await context.unroute(/mount-workbench/);
+    await page.getByRole('button', { name: 'Reload the page' }).click();
+    await page.locator('.bench[data-alive]').waitFor();
+
+    expect(said).toMatch(/could not be loaded: the server did not answer.*Check the connection, then reload the page/s);
+    expect(await page.locator('.run .trouble').count()).toBe(0);
+  });
+
   test('the connection: the page does not ask for a reload, and works when it is back', async () => {
     const context = await openContext();
     const lab = await openLab(context);

@@ -40,7 +40,8 @@ export function createEngineControl(store: Store<WorkbenchState>, parts: EngineP
   const wake: EngineControl['wake'] = () => {
     if (!waking) {
       store.update({ engine: { kind: 'opening' } });
-      waking = Promise.all([parts.openRuntime(), parts.loadProgram()]).then(
+      const openingRuntime = parts.openRuntime();
+      waking = Promise.all([openingRuntime, parts.loadProgram()]).then(
         ([runtime, program]) => {
           runtime.onLost?.((error) => {
             waking = undefined;
@@ -52,6 +53,11 @@ export function createEngineControl(store: Store<WorkbenchState>, parts: EngineP
         },
         (error: unknown) => {
           waking = undefined;
+          // The next try opens another.
+          openingRuntime.then(
+            (runtime) => runtime.close(),
+            () => undefined,
+          );
           store.update({ engine: { kind: 'failed', ...explainEngineFailure(error) } });
           throw error;
         },
@@ -90,8 +96,8 @@ export function createEngineControl(store: Store<WorkbenchState>, parts: EngineP
   };
 }
 
-/** What Chromium, Firefox and Safari say when a file or a module cannot be fetched. */
-const UNREACHABLE = /failed to fetch|networkerror|load failed|importing a module|dynamically imported/i;
+/** What Chromium, Firefox and Safari say when a file cannot be fetched. */
+const UNREACHABLE = /failed to fetch|networkerror|load failed/i;
 
 /** Learner-facing words for an engine that did not open. */
 export function explainEngineFailure(error: unknown): { readonly message: string; readonly hint: string } {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { LabRuntimeError } from '#runtimes/lab-runtime-error.ts';
 import type { WorkbenchState } from '#workbench/state/workbench-state.ts';
 import { seedLineReport } from '../../../support/seed-line-report.ts';
+import { scriptedLabRuntime } from '../../../support/scripted-lab-runtime.ts';
 import { workbenchUnderTest } from '../../../support/workbench-bench.ts';
 
 /** The terminal is idle after so many lines. */
@@ -84,6 +85,24 @@ test('runChecks() says what to do when the engine cannot start, and tries again 
 
   expect(broken.run).toEqual({ kind: 'broken', message: 'No workers here', hint: 'Try another browser.' });
   expect(attempts).toBe(2);
+});
+
+test('runChecks() leaves no engine behind when the program of the lab cannot be loaded', async () => {
+  let openCount = 0;
+  const openRuntime = async () => {
+    openCount += 1;
+    return Object.assign(scriptedLabRuntime({}), { close: async () => void (openCount -= 1) });
+  };
+  const loadProgram = async (): Promise<never> => {
+    throw new TypeError('Failed to fetch');
+  };
+  const bench = workbenchUnderTest({}, { openRuntime, loadProgram });
+
+  bench.actions.runChecks();
+  const { run } = await bench.until(({ run }) => run.kind === 'broken');
+
+  expect(run).toMatchObject({ message: 'A part of this lab could not be loaded: the server did not answer' });
+  expect(openCount).toBe(0);
 });
 
 test('enterLine() prints the answer and keeps the exit code', async () => {
