@@ -27,8 +27,6 @@ export interface BenchHostOptions {
   readonly name: LabRuntime['name'];
   /** A Worker with the code of `src/bench/worker/serve-worker.ts`. */
   readonly startWorker: () => HostWorker;
-  /** Calls back about every `everyMs` real milliseconds until the returned function is called. */
-  readonly repeat: (everyMs: number, callback: () => void) => () => void;
   /** Reads a part of the engine that a lab names. Called once for each. */
   readonly readPart: PartReader;
   /** Workers to keep loaded ahead: a bench and the two processes of a small lab. Default 3. */
@@ -48,7 +46,6 @@ interface IdleFleet {
 
 export class BenchHost implements LabRuntime {
   readonly name: LabRuntime['name'];
-  readonly #options: BenchHostOptions;
   readonly #spare: SpareWorkers;
   readonly #parts: LoadedParts;
   readonly #live = new Set<BenchProcess>();
@@ -59,7 +56,6 @@ export class BenchHost implements LabRuntime {
 
   constructor(options: BenchHostOptions) {
     this.name = options.name;
-    this.#options = options;
     this.#parts = new LoadedParts(options.readPart);
     this.#spare = new SpareWorkers(options.startWorker, options.spareCount ?? 3);
   }
@@ -201,7 +197,6 @@ export class BenchHost implements LabRuntime {
         this.#spare.fill();
         return worker;
       },
-      repeat: this.#options.repeat,
       beatLimitMs,
       ...(onSessionEvent && { onSessionEvent }),
     });

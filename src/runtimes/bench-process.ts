@@ -5,13 +5,13 @@
  */
 import { RealTimeLimit } from '#bench/worker/real-time-limit.ts';
 import { type PeerPort, PortPeer } from '#platform/port-peer.ts';
+import { repeat } from '#platform/repeat.ts';
 import type { HostWorker } from './host-workers.ts';
 import { LabRuntimeError } from './lab-runtime-error.ts';
 
 export interface BenchProcessOptions {
   readonly bench: HostWorker;
   readonly takeWorker: () => HostWorker;
-  readonly repeat: (everyMs: number, callback: () => void) => () => void;
   /** Real time without a beat after which the Worker computes without end. */
   readonly beatLimitMs: number;
   readonly onSessionEvent?: (event: never) => void;
@@ -30,14 +30,14 @@ export class BenchProcess {
   constructor(options: BenchProcessOptions) {
     this.#options = options;
     const { port1, port2 } = new MessageChannel();
-    this.#limit = new RealTimeLimit(options.repeat);
+    this.#limit = new RealTimeLimit(repeat);
     this.#peer = new PortPeer(port1 as PeerPort, {
       beat: () => this.#watchBeat(),
       spawn: ({ workerId, port }: { workerId: number; port: MessagePort }) => this.#spawn(workerId, port),
       terminate: (workerId: number) => this.#terminate(workerId),
       sessionEvent: (event: never) => options.onSessionEvent?.(event),
     });
-    options.bench.onFailure((message) =>
+    options.bench.onFailure(({ message }) =>
       this.#fail(
         new LabRuntimeError('RUNTIME_START_FAILED', {
           message: `Cannot run the bench: its Worker failed with "${message}"`,
@@ -100,8 +100,8 @@ export class BenchProcess {
   #spawn(workerId: number, port: MessagePort): void {
     const worker = this.#options.takeWorker();
     this.#processes.set(workerId, worker);
-    worker.onFailure((message) => {
-      if (this.#processes.get(workerId) === worker) this.#peer.notify('workerFailed', { workerId, message });
+    worker.onFailure((failure) => {
+      if (this.#processes.get(workerId) === worker) this.#peer.notify('workerFailed', { workerId, failure });
     });
     worker.assign({ role: 'process', port });
   }

@@ -3,13 +3,14 @@
  * @module
  */
 import type { WorkerAssignment } from '#bench/worker/serve-worker.ts';
+import type { WorkerFailure } from '#bench/worker/worker-failure.ts';
 
 /** A Web Worker or a `worker_threads` Worker that holds the engine's code. */
 export interface HostWorker {
   /** Makes it a bench or a process, on this port. Once only. */
   assign(assignment: WorkerAssignment): void;
   /** Called once, when the Worker did not load or broke. */
-  onFailure(listener: (message: string) => void): void;
+  onFailure(listener: (failure: WorkerFailure) => void): void;
   terminate(): void;
 }
 

@@ -17,6 +17,7 @@ import { type PeerPort, PortPeer } from '#platform/port-peer.ts';
 import { FleetTransport } from './fleet-transport.ts';
 import { TICK_MS } from './real-time-limit.ts';
 import { StrictTransport } from './strict-transport.ts';
+import type { WorkerFailure } from './worker-failure.ts';
 import type { WorkerPlatform } from './worker-platform.ts';
 
 /** Sessions are for looking, not for judging: one fixed seed, so that the same commands give the same answers. */
@@ -57,8 +58,8 @@ export function serveBench(port: PeerPort, platform: WorkerPlatform, createHost:
     kill: (service: string) => session?.kill(service),
     statuses: () => session?.statuses() ?? [],
     reload: (files: LabFiles) => session?.reload(files),
-    workerFailed: ({ workerId, message }: { workerId: number; message: string }) =>
-      strict?.workerFailed(workerId, message),
+    workerFailed: ({ workerId, failure }: { workerId: number; failure: WorkerFailure }) =>
+      strict?.workerFailed(workerId, failure),
   });
   // The first at once: what hangs in the first moment must be noticed too.
   peer.notify('beat');

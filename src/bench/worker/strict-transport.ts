@@ -10,9 +10,9 @@ import type { EngineParts } from '#platform/engine-part.ts';
 import type { PeerPort } from '#platform/port-peer.ts';
 import { eventForPort } from './own-bytes.ts';
 import type { FromProcess, ToProcess } from './process-messages.ts';
-import { OUT_OF_MEMORY } from './out-of-memory.ts';
 import { parseDelivery } from './parse-delivery.ts';
 import { RealTimeLimit } from './real-time-limit.ts';
+import type { WorkerFailure } from './worker-failure.ts';
 import type { WorkerPlatform } from './worker-platform.ts';
 
 /** How the outer host is asked for Workers; only it can make and end them. */
@@ -111,12 +111,11 @@ export class StrictTransport implements ProcessTransport {
   }
 
   /** The outer host could not load or keep the Worker. */
-  workerFailed(workerId: number, message: string): void {
+  workerFailed(workerId: number, { message, isOutOfMemory }: WorkerFailure): void {
     const link = [...this.#links.values()].find((candidate) => candidate.workerId === workerId);
     if (!link) return;
-    const bySelf = message.startsWith(OUT_OF_MEMORY);
-    link.failure = bySelf ? `stopped by the bench: ${message}` : `its Worker failed: ${message}`;
-    link.answer?.({ stopped: link.failure, bySelf });
+    link.failure = isOutOfMemory ? `stopped by the bench: ${message}` : `its Worker failed: ${message}`;
+    link.answer?.({ stopped: link.failure, bySelf: isOutOfMemory });
   }
 
   /** Ends the watching. Processes are destroyed by the kernel. */

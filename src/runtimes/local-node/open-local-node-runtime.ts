@@ -61,10 +61,6 @@ export function openLocalNodeRuntime(options: LocalNodeOptions): LabRuntime {
       takeWorker: () => {
         throw new Error('Cannot give the real engine a Worker: its services are processes');
       },
-      repeat: (everyMs, callback) => {
-        const timer = setInterval(callback, everyMs);
-        return () => clearInterval(timer);
-      },
       beatLimitMs: BEAT_LIMIT_MS,
     });
     const abort = () => bench.end(signal.reason as Error);

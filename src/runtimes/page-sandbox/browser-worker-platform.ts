@@ -4,8 +4,9 @@
  */
 import type { WorkerPlatform } from '#bench/worker/worker-platform.ts';
 import type { PeerPort } from '#platform/port-peer.ts';
+import { repeat } from '#platform/repeat.ts';
 
-const { MessageChannel, setInterval, clearInterval } = globalThis;
+const { MessageChannel } = globalThis;
 const performance = globalThis.performance;
 const nowMs = performance.now.bind(performance);
 const addListener = globalThis.addEventListener.bind(globalThis);
@@ -33,10 +34,7 @@ export const browserWorkerPlatform: WorkerPlatform = {
     ? (callback) => void postTask(callback, background)
     : (callback) => hopByMessage(() => hopByMessage(callback)),
   nowMs,
-  repeat: (everyMs, callback) => {
-    const timer = setInterval.call(globalThis, callback, everyMs);
-    return () => clearInterval.call(globalThis, timer);
-  },
+  repeat,
   createChannel: () => {
     const { port1, port2 } = new MessageChannel();
     return { near: port1 as PeerPort, far: port2 };

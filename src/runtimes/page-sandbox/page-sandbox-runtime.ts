@@ -4,6 +4,7 @@
  * @module
  */
 import { type PeerPort, PortPeer } from '#platform/port-peer.ts';
+import { repeat } from '#platform/repeat.ts';
 import type { RunReport } from '#bench/judge/report.ts';
 import type { EnginePartName } from '#platform/engine-part.ts';
 import type {
@@ -140,10 +141,7 @@ export class PageSandboxRuntime implements LabRuntime {
     this.#stopBeat = watchFrameBeat({
       ask: () => this.#peer.call('beat'),
       onSilent: () => this.#lose(),
-      repeat: (everyMs, tick) => {
-        const timer = setInterval(tick, everyMs);
-        return () => clearInterval(timer);
-      },
+      repeat,
       isVisible: () => document.visibilityState === 'visible',
     });
   }

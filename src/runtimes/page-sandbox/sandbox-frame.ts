@@ -3,6 +3,7 @@
  * `src/build/build-sandbox-frame.ts`. Runs in an opaque origin.
  * @module
  */
+import { FirstFailure } from '../first-failure.ts';
 import type { HostWorker } from '../host-workers.ts';
 import { CONNECT_MESSAGE } from './frame-messages.ts';
 import { serveFrame } from './serve-frame.ts';
@@ -19,32 +20,23 @@ const workerUrl = URL.createObjectURL(new Blob([ENGINE_WORKER_SOURCE], { type: '
 
 function startWorker(): HostWorker {
   const worker = new Worker(workerUrl);
-  const failures: string[] = [];
-  let onFailure: ((message: string) => void) | undefined;
+  const failure = new FirstFailure();
   worker.addEventListener('error', (event) => {
     event.preventDefault();
-    if (failures.push(event.message || 'it could not be loaded') === 1) onFailure?.(failures[0] as string);
+    failure.report({ message: event.message || 'it could not be loaded', isOutOfMemory: false });
   });
   return {
     assign: (assignment) => worker.postMessage(assignment, [assignment.port]),
-    onFailure: (listener) => {
-      onFailure = listener;
-      if (failures[0] !== undefined) listener(failures[0]);
-    },
+    onFailure: (listener) => failure.listen(listener),
     terminate: () => {
-      onFailure = undefined;
+      failure.mute();
       worker.terminate();
     },
   };
 }
 
-function repeat(everyMs: number, callback: () => void): () => void {
-  const timer = setInterval(callback, everyMs);
-  return () => clearInterval(timer);
-}
-
 addEventListener('message', (event) => {
   const port = event.ports[0];
   if (event.source !== parent || event.data !== CONNECT_MESSAGE || !port) return;
-  serveFrame(port, { startWorker, repeat });
+  serveFrame(port, startWorker);
 });

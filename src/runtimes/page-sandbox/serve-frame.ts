@@ -18,23 +18,17 @@ import type {
   SessionCall,
 } from './frame-messages.ts';
 
-export interface FrameOptions {
-  readonly startWorker: () => HostWorker;
-  readonly repeat: (everyMs: number, callback: () => void) => () => void;
-}
-
 /**
  * Serves one page over `port`.
  *
  * @example
- * serveFrame(event.ports[0], { startWorker, repeat });
+ * serveFrame(event.ports[0], startWorker);
  */
-export function serveFrame(port: MessagePort, { startWorker, repeat }: FrameOptions): void {
+export function serveFrame(port: MessagePort, startWorker: () => HostWorker): void {
   const parts = new Map<EnginePartName, PartBytes>();
   const host = new BenchHost({
     name: 'page-sandbox',
     startWorker,
-    repeat,
     readPart: async (name) => readPart(parts, name),
   });
   const runs = new Map<number, AbortController>();

@@ -5,17 +5,15 @@
 import nodeProcess from 'node:process';
 import type { WorkerPlatform } from '#bench/worker/worker-platform.ts';
 import type { PeerPort } from '#platform/port-peer.ts';
+import { repeat } from '#platform/repeat.ts';
 
-const { setImmediate, setInterval, clearInterval, MessageChannel } = globalThis;
+const { setImmediate, MessageChannel } = globalThis;
 const performance = globalThis.performance;
 
 export const nodeWorkerPlatform: WorkerPlatform = {
   hop: (callback) => void setImmediate(callback),
   nowMs: () => performance.now(),
-  repeat: (everyMs, callback) => {
-    const timer = setInterval(callback, everyMs);
-    return () => clearInterval(timer);
-  },
+  repeat,
   createChannel: () => {
     const { port1, port2 } = new MessageChannel();
     return { near: port1 as PeerPort, far: port2 };

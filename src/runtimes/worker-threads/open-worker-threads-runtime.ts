@@ -19,10 +19,6 @@ export function openWorkerThreadsRuntime(engineFile: URL): LabRuntime {
     name: 'worker-threads',
     startWorker: () => startNodeWorker(engineFile),
     readPart: (name) => readPart(engineFile, name),
-    repeat: (everyMs, callback) => {
-      const timer = setInterval(callback, everyMs);
-      return () => clearInterval(timer);
-    },
   });
 }
 

@@ -3,7 +3,8 @@
  * @module
  */
 import { type MessagePort, Worker } from 'node:worker_threads';
-import { OUT_OF_MEMORY } from '#bench/worker/out-of-memory.ts';
+import type { WorkerFailure } from '#bench/worker/worker-failure.ts';
+import { FirstFailure } from '../first-failure.ts';
 import type { HostWorker } from '../host-workers.ts';
 
 /** A thread that keeps more than this is ended, and the process in it is named. */
@@ -32,19 +33,15 @@ export function startNodeWorker(entry: URL, { endsItselfWithinMs }: NodeWorkerOp
   const worker = new Worker(entry, { resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB } });
   // A spare that nobody has asked for yet must not keep the terminal from ending.
   worker.unref();
-  const failures: string[] = [];
-  let onFailure: ((message: string) => void) | undefined;
-  const fail = (message: string) => {
-    if (failures.push(message) === 1) onFailure?.(message);
-  };
-  worker.on('error', (error) => fail(describeError(error)));
+  const failure = new FirstFailure();
+  worker.on('error', (error) => failure.report(describeError(error)));
   let lastResort: NodeJS.Timeout | undefined;
   let hasEnded = false;
   const ended = new Promise<void>((resolve) => {
     worker.on('exit', (code) => {
       hasEnded = true;
       clearTimeout(lastResort);
-      fail(`its thread ended with code ${code}`);
+      failure.report({ message: `its thread ended with code ${code}`, isOutOfMemory: false });
       resolve();
     });
   });
@@ -53,12 +50,9 @@ export function startNodeWorker(entry: URL, { endsItselfWithinMs }: NodeWorkerOp
       worker.ref();
       worker.postMessage(assignment, [assignment.port as unknown as MessagePort]);
     },
-    onFailure: (listener) => {
-      onFailure = listener;
-      if (failures[0] !== undefined) listener(failures[0]);
-    },
+    onFailure: (listener) => failure.listen(listener),
     terminate: () => {
-      onFailure = undefined;
+      failure.mute();
       if (hasEnded) return;
       if (endsItselfWithinMs === undefined) void worker.terminate();
       else lastResort ??= setTimeout(() => void worker.terminate(), endsItselfWithinMs);
@@ -67,8 +61,11 @@ export function startNodeWorker(entry: URL, { endsItselfWithinMs }: NodeWorkerOp
   };
 }
 
-function describeError(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const isFull = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-  return isFull ? `${OUT_OF_MEMORY}, more than ${HEAP_LIMIT_MB} MB` : error.message;
+function describeError(error: unknown): WorkerFailure {
+  if (!(error instanceof Error)) return { message: String(error), isOutOfMemory: false };
+  const isOutOfMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  return {
+    message: isOutOfMemory ? `it used too much memory, more than ${HEAP_LIMIT_MB} MB` : error.message,
+    isOutOfMemory,
+  };
 }

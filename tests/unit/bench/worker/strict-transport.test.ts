@@ -81,14 +81,22 @@ test('deliver() does not blame a process for a Worker that is still loading', as
   expect(await delivery).toEqual({ effects: [[]] });
 });
 
-test('deliver() says that the Worker failed when its host could not run it', async () => {
+test.each([
+  ['could not run it', { message: 'no such file', isOutOfMemory: false }, 'its Worker failed: no such file', false],
+  [
+    'ran out of memory',
+    { message: 'it used too much', isOutOfMemory: true },
+    'stopped by the bench: it used too much',
+    true,
+  ],
+])('deliver() says that the Worker failed when its host %s', async (_, failure, stopped, bySelf) => {
   const { transport } = createTransport();
   transport.create(SPEC);
 
   const delivery = transport.deliver(7, [{ kind: 'start', atUs: 0 }]);
-  transport.workerFailed(1, 'out of memory');
+  transport.workerFailed(1, failure);
 
-  expect(await delivery).toEqual({ stopped: 'its Worker failed: out of memory', bySelf: false });
+  expect(await delivery).toEqual({ stopped, bySelf });
 });
 
 test('destroy() ends the Worker once', () => {
