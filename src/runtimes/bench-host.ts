@@ -21,7 +21,7 @@ import type {
   SessionEvent,
 } from './lab-runtime.ts';
 import { LoadedParts, type PartReader } from './loaded-parts.ts';
-import { LabRuntimeError } from './lab-runtime-error.ts';
+import { closedError } from './lab-runtime-error.ts';
 
 export interface BenchHostOptions {
   readonly name: LabRuntime['name'];
@@ -208,11 +208,4 @@ export class BenchHost implements LabRuntime {
     this.#live.delete(bench);
     bench.end(reason);
   }
-}
-
-function closedError(): LabRuntimeError {
-  return new LabRuntimeError('RUNTIME_CLOSED', {
-    message: 'Cannot use this run any more: it was closed',
-    hint: 'Open a new session, or start the checks again.',
-  });
 }

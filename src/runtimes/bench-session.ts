@@ -12,6 +12,7 @@ import type {
   TerminalResponse,
 } from './lab-runtime.ts';
 import type { EngineParts } from '#platform/engine-part.ts';
+import { untilAborted } from '#platform/until-aborted.ts';
 import { LabRuntimeError } from './lab-runtime-error.ts';
 
 /** Whoever answers a session's calls: a bench Worker, or the frame on its behalf. */
@@ -40,8 +41,7 @@ export class BenchSession implements LabSession {
 
   async send(request: TerminalRequest, signal?: AbortSignal): Promise<TerminalResponse> {
     signal?.throwIfAborted();
-    const answer = this.#bench.call<TerminalResponse | SendFailure>('send', request);
-    const result = await (signal ? Promise.race([answer, rejectOnAbort(signal)]) : answer);
+    const result = await untilAborted(this.#bench.call<TerminalResponse | SendFailure>('send', request), signal);
     this.#statuses = await this.#bench.call('statuses');
     if (!('curlCode' in result)) return result;
     throw new LabRuntimeError('RUNTIME_CONNECT_FAILED', {
@@ -74,10 +74,4 @@ export class BenchSession implements LabSession {
   async close(): Promise<void> {
     this.#onClose();
   }
-}
-
-function rejectOnAbort(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-  });
 }

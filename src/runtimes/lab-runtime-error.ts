@@ -22,3 +22,11 @@ export class LabRuntimeError extends Error {
     this.curlCode = details.curlCode;
   }
 }
+
+/** For whoever still holds what was ended on purpose. */
+export function closedError(): LabRuntimeError {
+  return new LabRuntimeError('RUNTIME_CLOSED', {
+    message: 'Cannot use this run any more: it was closed',
+    hint: 'Start the checks again, or open a new session.',
+  });
+}

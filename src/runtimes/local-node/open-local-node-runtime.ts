@@ -10,7 +10,7 @@ import type { RunReport } from '#bench/judge/report.ts';
 import { ProcessRegister } from '#bench/real/process-register.ts';
 import { BenchProcess } from '../bench-process.ts';
 import type { LabProgram, LabRuntime, RunEvent, RunRequest } from '../lab-runtime.ts';
-import { LabRuntimeError } from '../lab-runtime-error.ts';
+import { closedError, LabRuntimeError } from '../lab-runtime-error.ts';
 import { startNodeWorker } from '../worker-threads/start-node-worker.ts';
 import type { RealRunInput } from './real-engine-thread.ts';
 import { startRunGuard } from './run-guard.ts';
@@ -118,12 +118,5 @@ function unsupported(action: string, hint: string): LabRuntimeError {
   return new LabRuntimeError('RUNTIME_UNSUPPORTED', {
     message: `Cannot ${action}: the real engine does not do that`,
     hint,
-  });
-}
-
-function closedError(): LabRuntimeError {
-  return new LabRuntimeError('RUNTIME_CLOSED', {
-    message: 'Cannot use this run any more: it was closed',
-    hint: 'Start the checks again.',
   });
 }

@@ -2,6 +2,7 @@
  * A session that runs in the sandbox frame, as the page holds it. Browser only.
  * @module
  */
+import { untilAborted } from '#platform/until-aborted.ts';
 import type { LabFiles, LabSession, ServiceStatus, TerminalRequest, TerminalResponse } from '../lab-runtime.ts';
 import type { OpenSessionInput, SessionAnswer, SessionCall } from './frame-messages.ts';
 
@@ -28,13 +29,7 @@ export class FrameSession implements LabSession {
 
   async send(request: TerminalRequest, signal?: AbortSignal): Promise<TerminalResponse> {
     signal?.throwIfAborted();
-    const answer = this.#ask<TerminalResponse>('send', request);
-    if (!signal) return answer;
-    return new Promise((resolve, reject) => {
-      const abort = () => reject(signal.reason as Error);
-      signal.addEventListener('abort', abort, { once: true });
-      answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-    });
+    return untilAborted(this.#ask<TerminalResponse>('send', request), signal);
   }
 
   start(service: string): Promise<ServiceStatus> {

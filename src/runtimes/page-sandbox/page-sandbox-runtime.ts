@@ -5,6 +5,7 @@
  */
 import { type PeerPort, PortPeer } from '#platform/port-peer.ts';
 import { repeat } from '#platform/repeat.ts';
+import { untilAborted } from '#platform/until-aborted.ts';
 import type { RunReport } from '#bench/judge/report.ts';
 import type { EnginePartName } from '#platform/engine-part.ts';
 import type {
@@ -178,16 +179,9 @@ export class PageSandboxRuntime implements LabRuntime {
     const report = this.#call<Value>(method, inputOf(runId), (event: never) => {
       if (!isCancelled) onEvent(event);
     });
-    if (!signal) return report;
-
-    return new Promise((resolve, reject) => {
-      const cancel = () => {
-        isCancelled = true;
-        this.#peer.notify('cancel', runId);
-        reject(signal.reason as Error);
-      };
-      signal.addEventListener('abort', cancel, { once: true });
-      report.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
+    return untilAborted(report, signal, () => {
+      isCancelled = true;
+      this.#peer.notify('cancel', runId);
     });
   }
 

@@ -3,8 +3,8 @@
  * @module
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '#platform/free-port.ts';
 import {
   addressesOf,
   CAPABILITIES,
@@ -88,15 +88,4 @@ function startProcess(process: ContractProcess, env: Readonly<Record<string, str
 function plainEnvironment(): Record<string, string | undefined> {
   const { PATH, HOME } = process.env;
   return { PATH, HOME };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

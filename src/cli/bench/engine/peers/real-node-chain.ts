@@ -3,9 +3,9 @@
  * @module
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '#platform/free-port.ts';
 import { CHAIN_AT_ONCE, CHAIN_REQUESTS, type ChainOutcome } from './chain-rates.ts';
 
 const START_LIMIT_MS = 10_000;
@@ -61,14 +61,4 @@ async function untilItListens(url: string, query: string): Promise<void> {
       await wait(20);
     }
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }
