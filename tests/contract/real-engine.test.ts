@@ -216,7 +216,6 @@ test.runIf(process.platform === 'linux')(
     const bench = new BenchProcess({
       bench: thread,
       takeWorker: () => expect.fail('The real engine has processes, not Workers'),
-      repeat: () => () => {},
       beatLimitMs: 5_000,
     });
     const files = { ...lab.starter, [MAIN]: service('', "console.log('up');") };
