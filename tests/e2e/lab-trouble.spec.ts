@@ -158,7 +158,7 @@ describe('what is missing', () => {
 
   test('the script of the lab: the page says so where one presses, and works after a reload', async () => {
     const context = await openContext();
-    await context.route(/mount-workbench/, (route) => route.abort('internetdisconnected'));
+    await context.route(/mount-workbench/, (route) => route.abort());
     const page = await context.newPage();
     await page.goto(`${inject('siteUrl')}labs/hello-payment/index.html`);
     await page.locator('.run .trouble').waitFor();
