@@ -12,7 +12,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   workbook: ['course', 'platform', 'quiz/attempt.ts'],
   instructor: ['workbook', 'quiz', 'course', 'platform'],
   'bench/kernel': ['platform'],
-  'bench/node-api': ['bench/kernel/protocol.ts', 'bench/kernel/flow-window.ts', 'platform'],
+  'bench/node-api': [
+    'bench/kernel/protocol.ts',
+    'bench/kernel/flow-window.ts',
+    'bench/kernel/child-pid.ts',
+    'platform',
+  ],
   'bench/process': ['bench/node-api', 'bench/kernel', 'platform'],
   'bench/judge': ['bench/kernel', 'platform'],
   'bench/real': ['bench/kernel', 'bench/judge', 'platform'],

@@ -43,6 +43,9 @@ const LEDGER_PREFIX = 'ledger ';
  * const kernel = new Kernel({ seed, transport, observer: recorder, hosts: [] });
  * recorder.timeline();
  */
+/** Says which of a service's processes, where it is not the first. */
+const tell = ({ child }: ObservedProcess): string => (child === undefined ? '' : `${child}: `);
+
 export class TimelineRecorder implements KernelObserver {
   readonly #columns: TimelineColumn[];
   readonly #roles: Map<string, ProcessRole>;
@@ -88,12 +91,13 @@ export class TimelineRecorder implements KernelObserver {
   }
 
   processStarted(process: ObservedProcess, atUs: number): void {
-    this.#addMoment(process.name, 'started', 'started', { atUs });
+    if (process.child === undefined) this.#addMoment(process.name, 'started', 'started', { atUs });
+    else this.#addMoment(process.name, 'note', `started ${process.child}`, { atUs });
     this.#watcher.changed?.(process);
   }
 
   processListening(process: ObservedProcess, port: number, atUs: number): void {
-    this.#addMoment(process.name, 'listening', `listens on port ${port}`, { atUs });
+    this.#addMoment(process.name, 'listening', `${tell(process)}listens on port ${port}`, { atUs });
     this.#watcher.changed?.(process);
   }
 
@@ -105,7 +109,12 @@ export class TimelineRecorder implements KernelObserver {
   processEnded(process: ObservedProcess, ending: ProcessEnding, cause: Cause): void {
     this.#hasSeenStop ||= ending.kind === 'stopped';
     const error = firstErrorLine(ending);
-    if (error !== undefined) this.#addMoment(process.name, 'error', error, cause);
+    if (error !== undefined) this.#addMoment(process.name, 'error', `${tell(process)}${error}`, cause);
+    // The service goes on without a child.
+    if (process.child !== undefined) {
+      this.#addMoment(process.name, 'note', `${tell(process)}ended: ${describeEnding(ending)}`, cause);
+      return;
+    }
     this.#addMoment(process.name, ending.kind === 'exit' ? 'exited' : 'killed', describeEnding(ending), cause);
     this.#watcher.ended?.(process, ending);
     this.#watcher.changed?.(process);

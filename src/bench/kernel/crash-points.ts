@@ -1,6 +1,6 @@
 /**
  * Crash points: kill -9 instead of the k-th touch of the outside. A touch is what others can notice: a connection that is
- * opened, bytes that are sent, a commit to the disk. Pure.
+ * opened, bytes that are sent, a commit to the disk, a process that is started. Pure.
  * @module
  */
 import { isKnownAs, type KernelProcess } from './kernel-process.ts';
@@ -71,6 +71,8 @@ export class CrashPoints {
         if (!tag) return `sending ${bytes.length} bytes to ${remote}`;
         return tag.kind === 'request' ? `sending ${tag.label} to ${remote}` : `answering ${remote} with ${tag.label}`;
       }
+      case 'spawn':
+        return `starting ${effect.entry}`;
       case 'disk':
         return effect.commits ? `committing ${effect.change.path}` : undefined;
       default:

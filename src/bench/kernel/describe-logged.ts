@@ -13,8 +13,9 @@ const leftOut = new Set(['kind', 'atUs', 'source', 'tag', 'error', 'text', 'drop
  * describeLogged({ kind: 'connect', connectionId: '2-1', host: 'orders', port: 80 }); // 'connect connectionId=2-1 host=orders port=80'
  */
 export function describeLogged(logged: ProcessEvent | ProcessEffect): string {
+  const isPrinted = 'channel' in logged && (logged.channel === 'stdout' || logged.channel === 'stderr');
   const fields = Object.entries(logged)
-    .filter(([name]) => !leftOut.has(name))
+    .filter(([name]) => !leftOut.has(name) && !(isPrinted && name === 'bytes'))
     .map(([name, value]) => `${name}=${shown(value)}`);
   return [logged.kind, ...fields].join(' ');
 }

@@ -44,6 +44,11 @@ export class Disk {
     return [...new Set(group.map(({ path }) => path))];
   }
 
+  /** The writer's changes that are not durable yet. */
+  openGroup(writer: number): readonly DiskChange[] {
+    return this.#groups.get(writer) ?? [];
+  }
+
   /** Forgets the writer's open group: the process ended. */
   dropOpenGroup(writer: number): void {
     this.#groups.delete(writer);

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Agenda } from './agenda.ts';
+import type { ChildProcesses } from './child-processes.ts';
 import type { Connections } from './connections.ts';
 import type { CrashPoints } from './crash-points.ts';
 import type { Disks } from './disks.ts';
@@ -12,7 +13,7 @@ import type { Cause, KernelObserver, ProcessEnding } from './kernel-observer.ts'
 import type { KernelProcess } from './kernel-process.ts';
 import type { Handover, Origin } from './network-host.ts';
 import type { Ports } from './ports.ts';
-import type { ProcessEffect } from './protocol.ts';
+import type { DiskChange, ProcessEffect, ProcessEvent } from './protocol.ts';
 
 export interface EffectTargets {
   readonly observer: KernelObserver;
@@ -21,6 +22,7 @@ export interface EffectTargets {
   readonly ports: Ports;
   readonly connections: Connections;
   readonly disks: Disks;
+  readonly children: ChildProcesses;
   readonly crashPoints: CrashPoints;
   nowUs(): number;
   finish(process: KernelProcess, ending: ProcessEnding, origin: Origin): void;
@@ -78,6 +80,13 @@ export class EffectApplier {
         return observer.diskAccessed(process, effect.path, effect.mode, this.#cause(origin));
       case 'note':
         return observer.noted(process, effect.text, this.#cause(origin));
+      case 'spawn':
+        return this.#to.children.spawn(process, effect, origin);
+      case 'pipe':
+      case 'pipe-end':
+        return this.#to.children.pipe(process, effect, origin);
+      case 'kill':
+        return this.#to.children.kill(process, effect, origin);
       case 'exit': {
         const { code, error, signal } = effect;
         const ending: ProcessEnding = signal
@@ -105,7 +114,11 @@ export class EffectApplier {
   }
 
   #changeDisk(process: KernelProcess, effect: Extract<ProcessEffect, { kind: 'disk' }>, origin: Origin): void {
-    const stored = this.#to.disks.of(process.name).change(effect.change, effect.commits, process.pid);
+    const disk = this.#to.disks.of(process.name);
+    // Asked for every write: few machines have more than one process.
+    if (effect.commits && process.machine.processes.length > 1)
+      showChanges(process, [...disk.openGroup(process.pid), effect.change], this.#to.nowUs());
+    const stored = disk.change(effect.change, effect.commits, process.pid);
     if (stored.length > 0) this.#to.observer.stored(process, stored, this.#cause(origin));
   }
 
@@ -115,6 +128,18 @@ export class EffectApplier {
       ...(operation === undefined ? {} : { operation }),
       ...(source === undefined ? {} : { source }),
     };
+  }
+}
+
+/** Other processes of the machine see them in front of their next event. */
+function showChanges(writer: KernelProcess, changes: readonly DiskChange[], atUs: number): void {
+  for (const process of writer.machine.processes) {
+    if (process === writer) continue;
+    const last = process.waiting.at(-1)?.event;
+    const unseen = last?.kind === 'disk-changed' ? last.changes : [];
+    if (last?.kind === 'disk-changed') process.waiting.pop();
+    const event: ProcessEvent = { kind: 'disk-changed', atUs, changes: [...unseen, ...changes] };
+    process.waiting.push({ process, event, operation: undefined });
   }
 }
 

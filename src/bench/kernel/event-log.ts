@@ -7,6 +7,12 @@
 import { describeLogged } from './describe-logged.ts';
 import type { DiskChange, ProcessEffect, ProcessEvent } from './protocol.ts';
 
+type OfChild = Extract<ProcessEvent | ProcessEffect, { readonly pid: number }>;
+
+/** What a child prints may be a stack. */
+const isPrinted = (logged: ProcessEvent | ProcessEffect): boolean =>
+  'channel' in logged && (logged.channel === 'stdout' || logged.channel === 'stderr');
+
 export class EventLog {
   #low = 0x811c9dc5;
   #high = 0x1234567;
@@ -25,9 +31,11 @@ export class EventLog {
     if ('timerId' in event) this.#addNumber(event.timerId);
     if ('connectionId' in event) this.#addText(event.connectionId);
     if ('code' in event) this.#addText(event.code);
-    if ('bytes' in event) this.#addBytes(event.bytes);
+    if ('bytes' in event && !isPrinted(event)) this.#addBytes(event.bytes);
     if ('byteCount' in event) this.#addNumber(event.byteCount);
     if ('skewMs' in event) this.#addNumber(event.skewMs);
+    if ('pid' in event) this.#addOfChild(event);
+    if (event.kind === 'disk-changed') for (const change of event.changes) this.#addChange(change, true);
   }
 
   addEffect(effect: ProcessEffect): void {
@@ -40,9 +48,10 @@ export class EventLog {
     if ('host' in effect) this.#addText(effect.host);
     if ('stream' in effect) this.#addText(effect.stream);
     if (effect.kind === 'exit') this.#addNumber(effect.code);
-    if ('bytes' in effect) this.#addBytes(effect.bytes);
+    if ('bytes' in effect && !isPrinted(effect)) this.#addBytes(effect.bytes);
     if ('byteCount' in effect) this.#addNumber(effect.byteCount);
     if ('path' in effect) this.#addText(effect.path);
+    if ('pid' in effect) this.#addOfChild(effect);
     if (effect.kind === 'disk') this.#addChange(effect.change, effect.commits);
   }
 
@@ -55,6 +64,14 @@ export class EventLog {
   /** Sixteen hexadecimal digits. */
   digest(): string {
     return hex(this.#high) + hex(this.#low);
+  }
+
+  #addOfChild(logged: OfChild): void {
+    this.#addNumber(logged.pid);
+    if ('channel' in logged) this.#addText(logged.channel);
+    if ('entry' in logged) this.#addText(logged.entry);
+    if ('signal' in logged) this.#addText(logged.signal ?? '');
+    if ('exitCode' in logged) this.#addNumber(logged.exitCode ?? -1);
   }
 
   #addChange(change: DiskChange, commits: boolean): void {

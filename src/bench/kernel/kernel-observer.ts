@@ -7,6 +7,8 @@ import type { DataTag, EffectSource, LogStream, ProcessError } from './protocol.
 export interface ObservedProcess {
   readonly pid: number;
   readonly name: string;
+  /** For one that another process of the same name has started: `worker.ts (pid 10001)`. */
+  readonly child?: string | undefined;
 }
 
 export type ProcessEnding =

@@ -5,10 +5,20 @@
 import type { ProcessEnding } from './kernel-observer.ts';
 import type { LinkItem } from './link-item.ts';
 import type { Handover } from './network-host.ts';
-import type { ProcessEffect, ProcessEvent } from './protocol.ts';
+import type { ProcessEffect, ProcessEvent, ProcessSpec } from './protocol.ts';
 
 /** A participant that lives in the kernel's own thread and answers at once: the bench's client. */
 export type Actor = (event: ProcessEvent, operation: string | undefined) => readonly ProcessEffect[];
+
+/** What runs on one machine: the process that the bench started, first, and those that it and its children started. */
+export interface Machine {
+  /** Those that have not ended. */
+  processes: readonly KernelProcess[];
+  /** What the first process was started with. */
+  readonly spec: MachineSpec | undefined;
+}
+
+type MachineSpec = Omit<ProcessSpec, 'pid' | 'seed' | 'disk' | 'launch'>;
 
 export interface KernelProcess {
   readonly pid: number;
@@ -17,6 +27,10 @@ export interface KernelProcess {
   readonly service: string;
   /** Absent for a process behind the transport. */
   readonly actor: Actor | undefined;
+  readonly machine: Machine;
+  /** For one that another process has started: `worker.ts (pid 10001)`. */
+  readonly child: string | undefined;
+  readonly parentPid: number | undefined;
   state: 'starting' | 'running' | 'exited';
   ending: ProcessEnding | undefined;
   /** Counts every draw this process causes; the coordinate of its randomness. */
@@ -32,12 +46,30 @@ export interface KernelProcess {
   readonly waiting: Handover[];
 }
 
-export function newProcess(pid: number, name: string, service: string, actor: Actor | undefined): KernelProcess {
+export function newProcess(
+  pid: number,
+  name: string,
+  service: string,
+  actor: Actor | undefined,
+  spec?: MachineSpec,
+): KernelProcess {
+  const machine: Machine = { processes: [], spec };
+  const process = { ...blank(), pid, name, service, actor, machine, child: undefined, parentPid: undefined };
+  machine.processes = [process];
+  return process;
+}
+
+/** A process that `parent` starts: same host, same disk, same machine. */
+export function newChild(parent: KernelProcess, pid: number, entry: string): KernelProcess {
+  const { name, service, machine } = parent;
+  const child = `${entry} (pid ${pid})`;
+  const process = { ...blank(), pid, name, service, actor: undefined, machine, child, parentPid: parent.pid };
+  machine.processes = [...machine.processes, process];
+  return process;
+}
+
+function blank(): Omit<KernelProcess, 'pid' | 'name' | 'service' | 'actor' | 'machine' | 'child' | 'parentPid'> {
   return {
-    pid,
-    name,
-    service,
-    actor,
     state: 'starting',
     ending: undefined,
     effectCount: 0,
@@ -91,6 +123,8 @@ export interface ConnectionEnd {
   unansweredCount: number;
 }
 
+const portsOf = ({ listeners }: KernelProcess): readonly number[] => [...listeners.values()];
+
 /** A process as others may see it. */
 export interface ProcessView {
   readonly pid: number;
@@ -102,6 +136,8 @@ export interface ProcessView {
 }
 
 export function viewOf(process: KernelProcess): ProcessView {
-  const { pid, name, state, ending, portTakenByItself } = process;
-  return { pid, name, state, ending, portTakenByItself, ports: [...process.listeners.values()] };
+  const { pid, name, state, ending, portTakenByItself, machine } = process;
+  // A port that a child holds is the service's as well.
+  const ports = process.child === undefined ? machine.processes.flatMap(portsOf) : portsOf(process);
+  return { pid, name, state, ending, portTakenByItself, ports };
 }

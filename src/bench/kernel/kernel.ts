@@ -5,6 +5,7 @@
  * @module
  */
 import { Agenda } from './agenda.ts';
+import { ChildProcesses } from './child-processes.ts';
 import { Connections } from './connections.ts';
 import { type ArmedCrash, CrashPoints } from './crash-points.ts';
 import { Disks, type DiskView } from './disks.ts';
@@ -29,7 +30,7 @@ export interface KernelOptions {
 }
 
 /** A program to run: everything of `ProcessSpec` that the kernel does not choose itself. */
-export interface KernelProgram extends Omit<ProcessSpec, 'pid' | 'seed' | 'disk'> {
+export interface KernelProgram extends Omit<ProcessSpec, 'pid' | 'seed' | 'disk' | 'launch'> {
   /** The host that all replicas of a service share. Default: the name, for a service that runs once. */
   readonly service?: string;
 }
@@ -59,6 +60,7 @@ export class Kernel {
   readonly #ports: Ports;
   readonly #connections: Connections;
   readonly #crashPoints: CrashPoints;
+  readonly #children: ChildProcesses;
   readonly #effects: EffectApplier;
   #nowUs = 0;
   #nextPid = 1;
@@ -86,6 +88,14 @@ export class Kernel {
     this.#ports = new Ports(host);
     this.#connections = new Connections(host, this.#ports);
     this.#crashPoints = new CrashPoints((process, connectionId) => this.#connections.remoteOf(process, connectionId));
+    const finish = (process: KernelProcess, ending: ProcessEnding, origin: Partial<Origin>) =>
+      this.#finish(process, ending, origin);
+    this.#children = new ChildProcesses({
+      nowUs: host.nowUs,
+      schedule: host.schedule,
+      start: (process, spec, afterUs) => this.#start(process, spec, afterUs),
+      finish,
+    });
     this.#effects = new EffectApplier({
       observer: options.observer,
       log: this.#log,
@@ -93,9 +103,10 @@ export class Kernel {
       ports: this.#ports,
       connections: this.#connections,
       disks: this.#disks,
+      children: this.#children,
       crashPoints: this.#crashPoints,
       nowUs: () => this.#nowUs,
-      finish: (process, ending, origin) => this.#finish(process, ending, origin),
+      finish,
     });
   }
 
@@ -136,16 +147,19 @@ export class Kernel {
     const pid = this.#nextPid;
     this.#nextPid += 1;
     const { service = program.name, ...spec } = program;
-    const process = newProcess(pid, program.name, service, undefined);
+    this.#start(newProcess(pid, program.name, service, undefined, spec), { ...spec, pid }, afterUs);
+    return pid;
+  }
+
+  #start(process: KernelProcess, spec: Omit<ProcessSpec, 'seed' | 'disk'>, afterUs: number): void {
     this.#add(process, 'starting');
-    this.#transport.create({ ...spec, pid, seed: this.seed, disk: this.#disks.of(program.name).snapshot() });
+    this.#transport.create({ ...spec, seed: this.seed, disk: this.#disks.of(process.name).snapshot() });
     this.#agenda.schedule(process, this.#nowUs + afterUs, 0, () => {
       if (process.state === 'exited') return undefined;
       process.state = 'running';
       this.#observer.processStarted(process, this.#nowUs);
       return { process, event: { kind: 'start', atUs: this.#nowUs }, operation: undefined };
     });
-    return pid;
   }
 
   /** kill -9. Nothing happens when the process has ended. */
@@ -262,6 +276,7 @@ export class Kernel {
     const cause = { atUs: this.#nowUs, ...(operation !== undefined && { operation }), ...(source && { source }) };
     this.#observer.processEnded(process, ending, cause);
     this.#connections.release(process, origin.operation);
+    this.#children.ended(process, ending, origin);
   }
 
   /** An event that nobody's effect caused. `salt` is its own among those of one moment. */

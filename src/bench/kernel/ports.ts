@@ -32,10 +32,12 @@ export class Ports {
     return listeners?.[draw % listeners.length];
   }
 
-  /** What the process itself listens with on that port. */
+  /** Who listens on that port of the process's machine: itself first. */
   findOwn(process: KernelProcess, port: number): Listener | undefined {
     for (const [listenerId, own] of process.listeners) if (own === port) return { process, listenerId };
-    return undefined;
+    if (process.machine.processes.length === 1) return undefined;
+    const other = process.machine.processes.find(({ listeners }) => [...listeners.values()].includes(port));
+    return other && other !== process ? this.findOwn(other, port) : undefined;
   }
 
   listen(process: KernelProcess, effect: Extract<ProcessEffect, { kind: 'listen' }>, origin: Origin): void {
@@ -43,8 +45,9 @@ export class Ports {
     const { operation } = origin;
     const port = effect.port === 0 ? FIRST_EPHEMERAL_PORT + (process.effectCount % EPHEMERAL_PORT_SPAN) : effect.port;
     const doneUs = this.#host.nowUs() + LOCAL_US;
-    if (this.findOwn(process, port)) {
-      process.portTakenByItself = port;
+    const taken = this.findOwn(process, port);
+    if (taken) {
+      if (taken.process === process) process.portTakenByItself = port;
       this.#host.schedule(process, doneUs, 1, () => ({
         process,
         event: { kind: 'listen-failed', atUs: this.#host.nowUs(), listenerId, code: 'EADDRINUSE' },

@@ -32,6 +32,26 @@ export type DiskChange =
   | { readonly op: 'create-folder'; readonly path: string }
   | { readonly op: 'remove-folder'; readonly path: string };
 
+/** Signals that a process may handle. SIGKILL is none. */
+export type ProcessSignal = 'SIGTERM' | 'SIGINT' | 'SIGHUP' | 'SIGQUIT' | 'SIGUSR2';
+
+/** What runs between a process and its child. `ipc` carries messages as JSON, one at a time. */
+export type PipeChannel = 'stdin' | 'stdout' | 'stderr' | 'ipc';
+
+/** Where a process prints: into the service's log, nowhere, or to the process `to`, which knows it as `as`. */
+export type OutputTarget = 'log' | 'ignore' | { readonly to: number; readonly as: number };
+
+/** What a process asks for when it starts another one. */
+export interface ChildLaunch {
+  /** Behind the entry in `process.argv`. */
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly stdin: 'pipe' | 'ignore';
+  readonly stdout: OutputTarget;
+  readonly stderr: OutputTarget;
+  readonly hasChannel: boolean;
+}
+
 /** Into a process. `atUs` is virtual time in whole microseconds since the run began. */
 export type ProcessEvent =
   | { readonly kind: 'start'; readonly atUs: number }
@@ -64,11 +84,32 @@ export type ProcessEvent =
   | { readonly kind: 'window'; readonly atUs: number; readonly connectionId: string; readonly byteCount: number }
   | { readonly kind: 'end'; readonly atUs: number; readonly connectionId: string }
   | { readonly kind: 'reset'; readonly atUs: number; readonly connectionId: string }
-  | { readonly kind: 'signal'; readonly atUs: number; readonly signal: 'SIGTERM' | 'SIGINT' }
+  | { readonly kind: 'signal'; readonly atUs: number; readonly signal: ProcessSignal }
   /** The wall clock (`Date` alone) now stands this far from virtual time. */
   | { readonly kind: 'clock'; readonly atUs: number; readonly skewMs: number }
   /** The disk was emptied while the process runs: nothing that it wrote is there any more. */
-  | { readonly kind: 'disk-wiped'; readonly atUs: number };
+  | { readonly kind: 'disk-wiped'; readonly atUs: number }
+  /** What other processes of the same machine have stored since the last event. */
+  | { readonly kind: 'disk-changed'; readonly atUs: number; readonly changes: readonly DiskChange[] }
+  /** From the child or the parent `pid`. */
+  | {
+      readonly kind: 'piped';
+      readonly atUs: number;
+      readonly pid: number;
+      readonly channel: PipeChannel;
+      readonly bytes: Uint8Array;
+    }
+  | { readonly kind: 'pipe-ended'; readonly atUs: number; readonly pid: number; readonly channel: PipeChannel }
+  | {
+      readonly kind: 'child-exited';
+      readonly atUs: number;
+      readonly pid: number;
+      /** Null when a signal ended it. */
+      readonly exitCode: number | null;
+      readonly signal: string | null;
+    }
+  /** The machine has too many processes. */
+  | { readonly kind: 'spawn-failed'; readonly atUs: number; readonly pid: number; readonly code: 'EAGAIN' };
 
 /** Out of a process. `connectionId` is made by the connecting side: `<pid>:<counter>`. Delays are relative, in microseconds. */
 export type ProcessEffect =
@@ -118,11 +159,36 @@ export type ProcessEffect =
       readonly source?: EffectSource;
     }
   | { readonly kind: 'note'; readonly text: string; readonly source?: EffectSource }
+  /** Starts a process on the same machine. `pid` comes from `child-pid.ts`. */
+  | {
+      readonly kind: 'spawn';
+      readonly pid: number;
+      readonly entry: string;
+      readonly env: Readonly<Record<string, string>>;
+      readonly launch: ChildLaunch;
+      readonly source?: EffectSource;
+    }
+  /** To a process of the same machine, which knows the sender as `as`. */
+  | {
+      readonly kind: 'pipe';
+      readonly pid: number;
+      readonly as: number;
+      readonly channel: PipeChannel;
+      readonly bytes: Uint8Array;
+    }
+  | { readonly kind: 'pipe-end'; readonly pid: number; readonly as: number; readonly channel: PipeChannel }
+  /** To a process of the same machine, itself included. */
+  | {
+      readonly kind: 'kill';
+      readonly pid: number;
+      readonly signal: ProcessSignal | 'SIGKILL';
+      readonly source?: EffectSource;
+    }
   | {
       readonly kind: 'exit';
       readonly code: number;
       /** The signal that ended it, because nothing in it handled the signal. */
-      readonly signal?: 'SIGTERM' | 'SIGINT';
+      readonly signal?: ProcessSignal;
       readonly error?: ProcessError;
       /** The line that called `process.exit`; an error has a place of its own. */
       readonly source?: EffectSource;
@@ -156,4 +222,12 @@ export interface ProcessSpec {
   readonly disk?: Readonly<Record<string, Uint8Array>>;
   /** How far its wall clock stands from virtual time at the start. */
   readonly clockSkewMs?: number;
+  /** For a process that another one has started. */
+  readonly launch?: ProcessLaunch;
+}
+
+export interface ProcessLaunch extends ChildLaunch {
+  readonly parentPid: number;
+  /** The entry of the machine's first process; paths belong to it. */
+  readonly homeEntry: string;
 }

@@ -5,6 +5,7 @@
 import { assertModule, assertStrict } from './assert.ts';
 import { asyncHooksModule } from './async-hooks.ts';
 import { bufferModule } from './buffer.ts';
+import { childProcessModule } from './child-process/child-process-module.ts';
 import { createConsole } from './console.ts';
 import { cryptoModule } from './crypto/crypto.ts';
 import { diagnosticsChannelModule } from './diagnostics-channel.ts';
@@ -57,6 +58,7 @@ const makers: Readonly<Record<string, () => object>> = {
   'assert/strict': () => assertStrict,
   async_hooks: () => asyncHooksModule,
   buffer: () => bufferModule,
+  child_process: () => childProcessModule,
   cluster: () => clusterModule,
   console: () => createConsole(),
   crypto: () => cryptoModule,
@@ -102,7 +104,7 @@ export const builtinNames: readonly string[] = Object.keys(makers).filter((name)
 export const isNodeBuiltin = (name: string): boolean => nodeBuiltins.has(name);
 const nodeBuiltins = new Set([
   ...builtinNames,
-  ...'child_process cluster constants dgram diagnostics_channel dns dns/promises domain inspector module punycode readline readline/promises repl sea sys test trace_events tty v8 vm wasi worker_threads zlib'.split(
+  ...'cluster constants dgram diagnostics_channel dns dns/promises domain inspector module punycode readline readline/promises repl sea sys test trace_events tty v8 vm wasi worker_threads zlib'.split(
     ' ',
   ),
 ]);

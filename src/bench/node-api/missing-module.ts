@@ -6,7 +6,6 @@ import { coded } from './errors.ts';
 
 /** What a program can do instead, by module. */
 export const insteadOf: Readonly<Record<string, string>> = {
-  child_process: 'each service is a process of its own here: let them talk over HTTP',
   cluster: 'run several copies of the service instead',
   dgram: 'use node:net or HTTP',
   dns: 'services reach each other by name: use the name in the URL',
@@ -19,7 +18,7 @@ export const insteadOf: Readonly<Record<string, string>> = {
   tls: 'use node:net: the simulated network is private',
   tty: 'a service has no terminal',
   vm: 'import a module instead',
-  worker_threads: 'run several copies of the service instead',
+  worker_threads: 'use fork of node:child_process, or run several copies of the service',
 };
 
 /**

@@ -1,8 +1,9 @@
 /**
- * `node:path`: POSIX paths. Pure but for the working directory, which is `/`.
+ * `node:path`: POSIX paths. Pure but for the working directory, the process's.
  * @module
  */
 import { invalidArgType } from './errors.ts';
+import { processOrNone } from './process-context.ts';
 
 const requireText = (value: unknown, name: string): void => {
   if (typeof value !== 'string') throw invalidArgType(name, 'of type string', value);
@@ -34,7 +35,7 @@ const resolve = (...parts: string[]): string => {
     requireText(part, 'paths[0]');
     if (part !== '') path = part.startsWith('/') ? part : `${path}/${part}`;
   }
-  const normal = normalize(path.startsWith('/') ? path : `/${path}`);
+  const normal = normalize(path.startsWith('/') ? path : `${processOrNone()?.cwd ?? ''}/${path}`);
   return normal.length > 1 && normal.endsWith('/') ? normal.slice(0, -1) : normal;
 };
 

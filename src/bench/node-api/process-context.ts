@@ -3,9 +3,10 @@
  * time to a thread, so "the current process" is a plain variable: set while an event is worked off, unset between.
  * @module
  */
-import type { DataTag, EffectSource, LogStream, ProcessEffect } from '#bench/kernel/protocol.ts';
+import type { DataTag, EffectSource, LogStream, ProcessEffect, ProcessSignal } from '#bench/kernel/protocol.ts';
 import { clearContext } from './async-context.ts';
 import type { ResponsePlaces } from './http/response-places.ts';
+import type { ProcessFamily } from './child-process/process-family.ts';
 import type { LoadedParts } from './engine-parts.ts';
 import type { ProcessDisk } from './fs/process-disk.ts';
 import type { RandomStream } from './random-stream.ts';
@@ -42,6 +43,10 @@ export interface ProcessContext {
   readonly disk: ProcessDisk;
   /** What this lab has beyond the usual built-ins. */
   readonly parts: LoadedParts;
+  /** The processes that it was started by and that it has started. */
+  readonly family: ProcessFamily;
+  /** Where relative paths begin; `/` unless its parent said otherwise. */
+  readonly cwd: string;
   readonly connections: Map<string, ConnectionEnd>;
   readonly listeners: Map<number, Listener>;
   /** Objects made once a process, by name: the global agent, the `process` object, module exports. */
@@ -71,7 +76,8 @@ export interface ProcessContext {
   note(text: string): void;
   /** Ends the process as Node does for an error that nothing caught, unless a handler takes it. */
   uncaught(error: unknown, origin: 'uncaughtException' | 'unhandledRejection'): void;
-  exit(code: number | undefined): never;
+  /** @param signal What nothing in the program handled; then the code is the signal's. */
+  exit(code: number | undefined, signal?: ProcessSignal): never;
   /** A stack with the learner's own lines and columns, and without the engine's frames. */
   learnerStack(stack: string): string;
   /** Lets the result of a native promise in when all else is quiet, in the order of the calls. */

@@ -3,7 +3,10 @@
  * @module
  */
 import { Buffer } from './buffer.ts';
-import { coded, invalidArgType, outOfRange, systemError } from './errors.ts';
+import { sendSignal } from './child-process/child-process.ts';
+import { addChannel, standardInput } from './child-process/parent-pipes.ts';
+import { readSignal, signalNumbers } from './child-process/signals.ts';
+import { invalidArgType, outOfRange, systemError } from './errors.ts';
 import { EventEmitter } from './events.ts';
 import { currentProcess, singleton, type ProcessContext } from './process-context.ts';
 import { Writable } from './stream/stream.ts';
@@ -54,17 +57,6 @@ interface WarningOptions {
   detail?: string;
 }
 
-const signalNumbers = {
-  SIGHUP: 1,
-  SIGINT: 2,
-  SIGQUIT: 3,
-  SIGKILL: 9,
-  SIGUSR1: 10,
-  SIGUSR2: 12,
-  SIGTERM: 15,
-  SIGCONT: 18,
-};
-
 const resourceNames =
   'userCPUTime systemCPUTime maxRSS sharedMemorySize unsharedDataSize unsharedStackSize minorPageFault majorPageFault swappedOut fsRead fsWrite ipcSent ipcReceived signalsCount voluntaryContextSwitches involuntaryContextSwitches'.split(
     ' ',
@@ -83,7 +75,7 @@ export class ProcessObject extends EventEmitter {
   #exitCode: number | undefined;
   title = 'node';
   readonly pid: number;
-  readonly ppid = 0;
+  readonly ppid: number;
   readonly platform = 'linux';
   readonly arch = 'x64';
   readonly version = `v${nodeVersion}`;
@@ -97,7 +89,6 @@ export class ProcessObject extends EventEmitter {
   readonly argv: string[];
   readonly argv0 = 'node';
   readonly env: Record<string, string>;
-  readonly stdin = undefined;
   readonly hrtime = hrtime;
   readonly #context: ProcessContext;
   readonly #startUs: number;
@@ -109,12 +100,19 @@ export class ProcessObject extends EventEmitter {
     this.#context = context;
     this.#startUs = context.nowUs();
     this.pid = context.pid;
-    this.argv = [this.execPath, `/${context.entry}`];
+    const { launch } = context.family;
+    this.ppid = launch?.parentPid ?? 0;
+    this.argv = [this.execPath, `/${context.entry}`, ...(launch?.args ?? [])];
     // As in Node, what is assigned becomes a string.
     this.env = new Proxy(context.env, {
       // A template, not String(): a symbol is refused.
       set: (target, name, value) => Reflect.set(target, name, `${value as string}`),
     });
+  }
+
+  /** A service has none; a child reads what its parent writes. */
+  get stdin(): unknown {
+    return this.#context.family.launch && standardInput();
   }
 
   get stdout(): StandardStream {
@@ -153,15 +151,17 @@ export class ProcessObject extends EventEmitter {
     return this.#context.exit(code === undefined ? undefined : Number(code));
   }
 
-  /** `process.kill` of another process needs the kernel; a process may only signal itself. */
+  /** Reaches the own process, the parent and the children. */
   kill(pid: number, signal: string | number = 'SIGTERM'): true {
     if (!Number.isInteger(pid)) throw invalidArgType('pid', 'of type number', pid);
-    if (typeof signal === 'string' && !(signal in signalNumbers)) {
-      throw coded(new TypeError(`Unknown signal: ${signal}`), 'ERR_UNKNOWN_SIGNAL');
-    }
-    if (typeof signal === 'number' && (signal < 0 || signal > 64)) throw systemError('kill', 'EINVAL', '');
-    if (pid !== this.pid) throw systemError('kill', 'ESRCH', '');
-    if (signal !== 0 && !this.emit(String(signal), signal)) this.#context.exit(143);
+    const name = readSignal(signal);
+    if (!this.#context.family.isKnown(pid)) throw systemError('kill', 'ESRCH', '');
+    if (name === 0) return true;
+    if (pid !== this.pid) sendSignal(this.#context, pid, name);
+    else if (name === 'SIGKILL') {
+      sendSignal(this.#context, pid, name);
+      this.#context.exit(128 + signalNumbers[name]);
+    } else if (!this.emit(name, name, signalNumbers[name])) this.#context.exit(undefined, name);
     return true;
   }
 
@@ -170,7 +170,7 @@ export class ProcessObject extends EventEmitter {
   }
 
   cwd(): string {
-    return '/';
+    return this.#context.cwd;
   }
 
   uptime(): number {
@@ -238,4 +238,9 @@ export class ProcessObject extends EventEmitter {
   }
 }
 
-export const processObject = (): ProcessObject => singleton('process', (context) => new ProcessObject(context));
+export const processObject = (): ProcessObject =>
+  singleton('process', (context) => {
+    const made = new ProcessObject(context);
+    context.family.channel = addChannel(context, made);
+    return made;
+  });

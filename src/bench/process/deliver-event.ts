@@ -11,7 +11,9 @@ export const deliverEvent = (process: ProcessContext, event: ProcessEvent): void
   const owner =
     'listenerId' in event
       ? process.listeners.get(event.listenerId)
-      : process.connections.get('connectionId' in event ? event.connectionId : '');
+      : 'pid' in event
+        ? process.family.child(event.pid)
+        : process.connections.get('connectionId' in event ? event.connectionId : '');
   runInContext(contextOf(owner), () => deliver(process, event));
 };
 
@@ -39,6 +41,13 @@ const deliver = (process: ProcessContext, event: ProcessEvent): void => {
       return undefined;
     case 'disk-wiped':
       return process.disk.wiped();
+    case 'disk-changed':
+      return process.disk.replay(event.changes);
+    case 'piped':
+    case 'pipe-ended':
+    case 'child-exited':
+    case 'spawn-failed':
+      return process.family.deliver(event);
     case 'reset':
       return connections.get(event.connectionId)?.onReset();
     default:

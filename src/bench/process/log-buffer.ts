@@ -3,7 +3,7 @@
  * one effect.
  * @module
  */
-import type { EffectSource, LogStream, ProcessEffect } from '#bench/kernel/protocol.ts';
+import type { EffectSource, LogStream, OutputTarget, ProcessEffect } from '#bench/kernel/protocol.ts';
 
 /** Bytes (counted as UTF-16 units) that one event may print; what is more is counted and dropped. */
 export const logLimitBytes = 64 * 1024;
@@ -14,15 +14,22 @@ const writeLimit = 10_000;
 /** Notes of one event, and the UTF-16 units of each; what is more is dropped without a word, as Node drops them all. */
 export const noteLimit = { count: 200, length: 200 };
 
+/** Where a child's streams lead. */
+type Outputs = Readonly<Record<LogStream, OutputTarget>>;
+
+const encoder = new TextEncoder();
+
 export class LogBuffer {
+  readonly #outputs: Outputs | undefined;
   readonly #emit: (effect: ProcessEffect) => void;
   #writtenBytes = 0;
   #writeCount = 0;
   #droppedBytes = 0;
   #noteCount = 0;
 
-  constructor(emit: (effect: ProcessEffect) => void) {
+  constructor(emit: (effect: ProcessEffect) => void, outputs?: Outputs) {
     this.#emit = emit;
+    this.#outputs = outputs;
   }
 
   beginEvent(): void {
@@ -35,6 +42,12 @@ export class LogBuffer {
   /** @param position Asked only for what is kept: reading the stack costs time. */
   write(stream: LogStream, text: string, position: () => EffectSource | undefined): void {
     if (text === '') return;
+    const target = this.#outputs?.[stream] ?? 'log';
+    if (target === 'ignore') return;
+    if (target !== 'log') {
+      this.#emit({ kind: 'pipe', pid: target.to, as: target.as, channel: stream, bytes: encoder.encode(text) });
+      return;
+    }
     const room = this.#writeCount < writeLimit ? logLimitBytes - this.#writtenBytes : 0;
     this.#writeCount += 1;
     const kept = text.slice(0, Math.max(room, 0));

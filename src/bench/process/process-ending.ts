@@ -2,7 +2,8 @@
  * How a process ends: by `process.exit`, by an error that nothing caught, by a signal, or because nothing is left to do.
  * @module
  */
-import type { EffectSource, ProcessEffect, ProcessError } from '#bench/kernel/protocol.ts';
+import type { EffectSource, ProcessEffect, ProcessError, ProcessSignal } from '#bench/kernel/protocol.ts';
+import { signalNumbers } from '#bench/node-api/child-process/signals.ts';
 import type { ProcessObject } from '#bench/node-api/process-object.ts';
 import type { LogBuffer } from './log-buffer.ts';
 import type { Program } from './program.ts';
@@ -11,9 +12,6 @@ import type { Program } from './program.ts';
 export const exitSignal = Symbol('the process has exited');
 
 export type ErrorOrigin = 'uncaughtException' | 'unhandledRejection';
-
-/** Codes that a shell shows for a process that a signal ended: 128 and the signal's number. */
-const signalNumbers = { SIGTERM: 15, SIGINT: 2 } as const;
 
 interface Ending {
   readonly program: Program;
@@ -64,11 +62,12 @@ export class ProcessEnding {
     this.#fail(error, origin);
   }
 
-  signal(signal: keyof typeof signalNumbers): void {
+  signal(signal: ProcessSignal): void {
     const number = signalNumbers[signal];
     if (this.#isEnding || this.#of.processObject()?.emit(signal, signal, number)) return;
     this.#isEnding = true;
     this.#of.log.endEvent();
+    // What a shell shows for it.
     this.#of.onEnd({ kind: 'exit', code: 128 + number, signal });
   }
 

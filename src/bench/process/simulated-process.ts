@@ -7,6 +7,8 @@
  */
 import { EFFECT_LIMIT } from '#bench/kernel/effect-limit.ts';
 import type { EffectSource, ProcessEffect, ProcessEvent, ProcessSpec } from '#bench/kernel/protocol.ts';
+import { parentPipes } from '#bench/node-api/child-process/parent-pipes.ts';
+import { ProcessFamily } from '#bench/node-api/child-process/process-family.ts';
 import { ResponsePlaces } from '#bench/node-api/http/response-places.ts';
 import {
   enterProcess,
@@ -47,6 +49,8 @@ export class SimulatedProcess implements ProcessContext {
   readonly cryptoRandom: RandomStream;
   readonly disk: ProcessDisk;
   readonly parts: ProcessContext['parts'];
+  readonly family: ProcessFamily;
+  readonly cwd: string;
   readonly connections = new Map<string, ConnectionEnd>();
   readonly listeners = new Map<number, Listener>();
   readonly singletons = new Map<string, unknown>();
@@ -81,10 +85,17 @@ export class SimulatedProcess implements ProcessContext {
     this.clockSkewMs = spec.clockSkewMs ?? 0;
     this.random = new RandomStream(spec.seed, spec.pid, 1);
     this.cryptoRandom = new RandomStream(spec.seed, spec.pid, 2);
-    this.disk = new ProcessDisk(spec, this, () => epochMs + this.#clock.nowUs / 1000 + this.clockSkewMs);
+    const { launch } = spec;
+    this.cwd = launch?.cwd ?? '/';
+    this.family = new ProcessFamily(spec.pid, launch, parentPipes);
+    this.disk = new ProcessDisk(
+      { ...spec, entry: launch?.homeEntry ?? spec.entry },
+      this,
+      () => epochMs + this.#clock.nowUs / 1000 + this.clockSkewMs,
+    );
     this.#platform = platform;
     this.#tellsPlaces = spec.tellsPlaces ?? true;
-    this.#log = new LogBuffer((effect) => this.#effects.push(effect));
+    this.#log = new LogBuffer((effect) => this.#effects.push(effect), launch);
     this.program = new Program(this, compiled, spec.packages ?? {});
     this.#ending = new ProcessEnding({
       program: this.program,
@@ -178,8 +189,9 @@ export class SimulatedProcess implements ProcessContext {
     return this.#gate.hold(promise);
   }
 
-  exit(code: number | undefined): never {
-    this.#ending.end(code, undefined, this.position());
+  exit(...[code, signal]: Parameters<ProcessContext['exit']>): never {
+    if (signal) this.#ending.signal(signal);
+    else this.#ending.end(code, undefined, this.position());
     throw exitSignal;
   }
 

@@ -11,12 +11,12 @@ const ownBytes = (bytes: Uint8Array): Uint8Array =>
 
 /** @example port.postMessage({ kind: 'deliver', events: events.map(eventForPort) }) */
 export const eventForPort = (event: ProcessEvent): ProcessEvent =>
-  event.kind === 'data' ? { ...event, bytes: ownBytes(event.bytes) } : event;
+  event.kind === 'data' || event.kind === 'piped' ? { ...event, bytes: ownBytes(event.bytes) } : event;
 
 /** @example port.postMessage({ kind: 'effects', effects: effects.map(effectsForPort) }) */
 export const effectsForPort = (effects: readonly ProcessEffect[]): readonly ProcessEffect[] =>
   effects.map((effect) => {
-    if (effect.kind === 'data') return { ...effect, bytes: ownBytes(effect.bytes) };
+    if (effect.kind === 'data' || effect.kind === 'pipe') return { ...effect, bytes: ownBytes(effect.bytes) };
     if (effect.kind !== 'disk' || effect.change.op !== 'write') return effect;
     return { ...effect, change: { ...effect.change, bytes: ownBytes(effect.change.bytes) } };
   });

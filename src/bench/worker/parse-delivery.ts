@@ -43,6 +43,21 @@ const changes: Readonly<Record<DiskChange['op'], Test>> = {
 const isChange: Test = (value) =>
   isFields(value) && Object.hasOwn(changes, String(value['op'])) && changes[value['op'] as DiskChange['op']](value);
 
+const isTexts: Test = (value) => Array.isArray(value) && value.every(isText);
+const isEnvironment: Test = (value) => isFields(value) && Object.values(value).every(isText);
+const isChannel = isOneOf('stdin', 'stdout', 'stderr', 'ipc');
+const isSignal = isOneOf('SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGUSR2');
+const isProcess = shaped({ to: isCount, as: isCount });
+const isTarget: Test = (value) => value === 'log' || value === 'ignore' || isProcess(value);
+const isLaunch = shaped({
+  args: isTexts,
+  cwd: isText,
+  stdin: isOneOf('pipe', 'ignore'),
+  stdout: isTarget,
+  stderr: isTarget,
+  hasChannel: isFlag,
+});
+
 const tests: Readonly<Record<ProcessEffect['kind'], Test>> = {
   'set-timer': shaped({ timerId: isCount, afterUs: isDelay }),
   'clear-timer': shaped({ timerId: isCount }),
@@ -62,6 +77,10 @@ const tests: Readonly<Record<ProcessEffect['kind'], Test>> = {
   disk: shaped({ change: isChange, commits: isFlag, source }),
   'disk-access': shaped({ path: isText, mode: isOneOf('opened', 'denied'), source }),
   note: shaped({ text: isText, source }),
+  spawn: shaped({ pid: isCount, entry: isText, env: isEnvironment, launch: isLaunch, source }),
+  pipe: shaped({ pid: isCount, as: isCount, channel: isChannel, bytes: isBytes }),
+  'pipe-end': shaped({ pid: isCount, as: isCount, channel: isChannel }),
+  kill: shaped({ pid: isCount, signal: (value) => value === 'SIGKILL' || isSignal(value), source }),
   exit: shaped({
     code: isCount,
     error: optional(

@@ -132,13 +132,51 @@ createServer(async (request, response) => {
   scenario: flood(8, 200),
 });
 
+/** Asks two processes of its own, and starts another when one has died. */
+const FORKING = `
+import { fork } from 'node:child_process';
+import { appendFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const waiting = new Map();
+let count = 0;
+const start = () => {
+  const child = fork(import.meta.filename, ['worker'], { silent: true });
+  child.on('message', ([id, answer]) => waiting.get(id)?.end(JSON.stringify(answer)));
+  child.stdout.on('data', (text) => console.log(String(text).trim()));
+  child.on('exit', (code) => { console.log('ended', code); children[children.indexOf(child)] = start(); });
+  return child;
+};
+const children = [];
+const serve = () => createServer((request, response) => {
+  count += 1;
+  waiting.set(count, response);
+  setTimeout(() => response.end('late'), 100);
+  children[count % 2].send([count, request.url]);
+}).listen(Number(process.env.PORT));
+const work = async ([id, url]) => {
+  await sleep(Math.random() * 20);
+  appendFileSync('/tmp/done', url);
+  console.log('did', url);
+  if (id === 7) process.exit(5);
+  process.send([id, [process.pid, process.ppid, url, Math.random(), Date.now()]]);
+};
+if (process.argv[2] === 'worker') process.on('message', work);
+else {
+  children.push(start(), start());
+  serve();
+}
+`;
+
 export const systemPrograms: readonly DeterminismProgram[] = [
   ...[2, 4, 6].map((count) => ({
     name: `fan-out: ${count} asked at once`,
     services: fanOut(count, ALL),
     scenario: busy,
   })),
-  ...[2, 5].map((count) => ({ name: `race: the first of ${count}`, services: fanOut(count, RACE), scenario: busy })),
+  { name: 'race: the first of 5', services: fanOut(5, RACE), scenario: busy },
+  { name: 'children: workers that are forked, and one that dies', services: { shop: FORKING }, scenario: busy },
   ...[2, 4].map((count) => ({
     name: `timeouts: ${count} asked, some too slow`,
     services: fanOut(count, SETTLED),

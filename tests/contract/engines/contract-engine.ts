@@ -7,7 +7,7 @@ import type { EnginePartName } from '#platform/engine-part.ts';
 
 /** What not every engine can do. A skip names the one that it lacks. */
 export const CAPABILITIES = [
-  /** `AsyncLocalStorage` follows a native `await`. */
+  /** `AsyncLocalStorage` follows awaits that no compiler of the engine has seen. */
   'async-context',
   /** Processes of the program's own: `node:child_process`. */
   'child-processes',

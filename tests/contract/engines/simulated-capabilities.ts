@@ -5,4 +5,4 @@
  */
 import type { Capability } from './contract-engine.ts';
 
-export const SIMULATED_CAPABILITIES: ReadonlySet<Capability> = new Set<Capability>([]);
+export const SIMULATED_CAPABILITIES: ReadonlySet<Capability> = new Set<Capability>(['child-processes']);

@@ -79,7 +79,10 @@ function readWithImports(path: string, files: Record<string, string> = {}): Reco
   if (path in files) return files;
   const text = readFileSync(new URL(path, ROOT), 'utf8');
   files[path] = text;
-  for (const [, specifier = ''] of text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g))
+  // What it imports, and the parts that it starts.
+  const imported = text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g);
+  const started = text.matchAll(/new URL\('(\.\/parts\/[^']+)'/g);
+  for (const [, specifier = ''] of [...imported, ...started])
     readWithImports(posix.join(posix.dirname(path), specifier), files);
   return files;
 }

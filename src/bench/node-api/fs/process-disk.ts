@@ -9,6 +9,7 @@ import { RandomStream } from '../random-stream.ts';
 import { DiskFault } from './disk-fault.ts';
 import { DiskRoom } from './disk-room.ts';
 import { pathOwner } from './path-owner.ts';
+import { replayChange } from './replay-change.ts';
 
 export interface DiskFile {
   readonly kind: 'file';
@@ -54,6 +55,7 @@ export class ProcessDisk {
   #inodes = 0;
   readonly #room = new DiskRoom(() => this.#usedBytes());
   #source: EffectSource | undefined;
+  #isReplaying = false;
 
   /**
    * @param spec Its `disk` is what the kernel kept: bytes by absolute path. A path that ends in `/` is a folder.
@@ -64,10 +66,7 @@ export class ProcessDisk {
     this.#spec = spec;
     this.#owner = owner;
     this.#nowMs = nowMs;
-    this.#entries.set('/', this.#newFolder(true));
-    this.#addFolders('/tmp', true);
-    const encoder = new TextEncoder();
-    for (const [path, text] of Object.entries(spec.files)) this.#addFile(`/${path}`, encoder.encode(text), true);
+    this.#addProgram();
     for (const [path, bytes] of Object.entries(spec.disk ?? {})) {
       if (path.endsWith('/')) this.#addFolders(path.slice(0, -1), false);
       else this.#addFile(path, bytes, false);
@@ -79,6 +78,13 @@ export class ProcessDisk {
     for (const entry of this.#entries.values()) if (entry.kind === 'file' && !entry.isProgram) entry.path = undefined;
     this.#entries.clear();
     this.#addProgram();
+  }
+
+  /** Takes over what another process of the machine has stored. */
+  replay(changes: readonly DiskChange[]): void {
+    this.#isReplaying = true;
+    for (const change of changes) replayChange(this, change);
+    this.#isReplaying = false;
   }
 
   /** Does what `run` does in the name of the line that asked for it earlier. */
@@ -215,6 +221,7 @@ export class ProcessDisk {
   }
 
   #change(change: DiskChange, commits: boolean): void {
+    if (this.#isReplaying) return;
     const source = this.#source ?? this.#owner.position();
     this.#owner.emit({ kind: 'disk', change, commits, ...(source && { source }) });
   }

@@ -154,3 +154,32 @@ behaviour('AsyncLocalStorage: a default value and a name', (saw) => {
   } as never) as AsyncLocalStorage<string> & { name: string };
   saw([named.getStore(), named.name, named.run('x', () => named.getStore())]);
 });
+
+behaviour(
+  'AsyncLocalStorage: enterWith() inside what is awaited is seen behind the await',
+  { needs: 'async-context' },
+  async (saw) => {
+    const enter = async () => {
+      storage.enterWith('entered inside');
+      await sleep(1);
+    };
+    await storage.run('a', async () => {
+      await enter();
+      saw(storage.getStore());
+    });
+  },
+);
+
+behaviour(
+  'AsyncLocalStorage: holds behind the end of a block with await using',
+  { needs: 'async-context' },
+  async (saw) => {
+    await storage.run('a', async () => {
+      {
+        await using resource = { [Symbol.asyncDispose]: () => sleep(1) };
+        saw(typeof resource);
+      }
+      saw(storage.getStore());
+    });
+  },
+);
