@@ -70,6 +70,22 @@ const directions: readonly OxlintOverride[] = Object.keys(MAY_IMPORT).map((folde
   },
 }));
 
+/** A lab program may not reach into the site. */
+const NOT_THE_SITE = { regex: '(^#|/src/)', message: 'labs import labs/_kit, labs/_shop, labs/_broker only.' };
+const BUILT_INS_ONLY = { regex: '^(?!\\.|node:)', message: 'The shop runs on the built-ins of Node alone.' };
+
+const shopDirections: readonly OxlintOverride[] = Object.entries({
+  monolith: { regex: '^(\\.\\./)+(services|storefront|_)', message: 'The monolith imports nothing but itself.' },
+  'services/[a-z]*': {
+    regex: '^\\.\\./(?!_lib/)',
+    message: 'A service imports its own files and _lib; it calls the others.',
+  },
+  'services/_lib': { regex: '^\\.\\./', message: 'What services share knows none of them.' },
+}).map(([folder, pattern]) => ({
+  files: [`labs/_shop/${folder}/**`],
+  rules: { 'no-restricted-imports': ['error', { patterns: [NOT_THE_SITE, BUILT_INS_ONLY, pattern] }] },
+}));
+
 export default defineConfig({
   plugins: ['eslint', 'typescript', 'unicorn', 'oxc', 'import', 'promise', 'vitest'],
   categories: { correctness: 'error' },
@@ -148,13 +164,10 @@ export default defineConfig({
     {
       files: ['labs/**'],
       rules: {
-        // A wrong solution is wrong on purpose, and a lab program may not reach into the site.
-        'no-restricted-imports': [
-          'error',
-          { patterns: [{ regex: '(^#|/src/)', message: 'labs import labs/_kit, labs/_shop, labs/_broker only.' }] },
-        ],
+        'no-restricted-imports': ['error', { patterns: [NOT_THE_SITE] }],
       },
     },
+    ...shopDirections,
     {
       // They hold only the files that differ from the starter, so the types of the others are unknown where they stand.
       files: ['labs/*/right/**', 'labs/*/wrong/**'],

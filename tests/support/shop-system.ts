@@ -10,7 +10,7 @@ import { readWorldFiles } from '#build/bundle-checks.ts';
 import { readFolderFiles } from '#build/read-folder-files.ts';
 import { SHOP_TOPOLOGIES, type ShopKind, type ShopProgram } from '#cli/shop/shop-topology.ts';
 import { startShop } from '#cli/shop/start-shop.ts';
-import { type LabProgram, openTerminalRuntime } from '#runtimes/index.ts';
+import { type LabProgram, type LabRuntime, openTerminalRuntime } from '#runtimes/index.ts';
 
 export interface ShopRequest {
   readonly method: string;
@@ -50,7 +50,7 @@ const SILENT = {
 const MOMENT_MS = 200;
 
 /** A password costs little here, and a busy machine is no outage: neither is what is tested. */
-const ENV = { PASSWORD_COST: '1024', STAFF_PASSWORD: 'let the staff in', TIMEOUT_MS: '5000' };
+const ENV = { PASSWORD_COST: '16', STAFF_PASSWORD: 'let the staff in', TIMEOUT_MS: '5000' };
 
 const own = (kind: ShopKind): readonly string[] =>
   SHOP_TOPOLOGIES[kind].programs.filter(({ isWorld }) => !isWorld).map(({ name }) => name);
@@ -87,11 +87,19 @@ export async function openRealShop(kind: ShopKind): Promise<ShopSystem> {
   };
 }
 
-export async function openSimulatedShop(kind: ShopKind): Promise<ShopSystem> {
+export interface SimulatedLab {
+  readonly runtime: LabRuntime;
+  /** Without checks. */
+  readonly program: LabProgram;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** The shop as a lab of the simulated engine. Close its runtime. */
+export async function openSimulatedLab(kind: ShopKind): Promise<SimulatedLab> {
   const runtime = await openTerminalRuntime(await bundleEngineThread('.'));
-  const { entrance, programs } = SHOP_TOPOLOGIES[kind];
-  const files = await readFolderFiles(`labs/_shop/${kind}`);
-  const prefixed = Object.entries(files).map(([path, text]) => [`_shop/${kind}/${path}`, text] as const);
+  const { programs } = SHOP_TOPOLOGIES[kind];
+  const read = await readFolderFiles(`labs/_shop/${kind}`);
+  const prefixed = Object.entries(read).map(([path, text]) => [`_shop/${kind}/${path}`, text] as const);
   const toSpec = ({ name, entry, env, reaches = {}, isWorld }: ShopProgram): LabProgram['world'][number] => ({
     name,
     entry,
@@ -119,8 +127,14 @@ export async function openSimulatedShop(kind: ShopKind): Promise<ShopSystem> {
     packages: {},
     parts: ['sqlite'],
   };
+  return { runtime, program, files: Object.fromEntries(prefixed) };
+}
+
+export async function openSimulatedShop(kind: ShopKind): Promise<ShopSystem> {
+  const { runtime, program, files } = await openSimulatedLab(kind);
+  const { entrance } = SHOP_TOPOLOGIES[kind];
   const problems: string[] = [];
-  const session = await runtime.openSession(program, Object.fromEntries(prefixed), (event) => {
+  const session = await runtime.openSession(program, files, (event) => {
     if (event.kind === 'problem') problems.push(`${event.problem.service}: ${event.problem.message}`);
   });
   const idle = session.statuses().filter(({ listening }) => !listening);

@@ -47,6 +47,11 @@ export class ShopProcess {
     this.url = `http://127.0.0.1:${options.port}`;
   }
 
+  /** `undefined` when it does not run. */
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
   /**
    * Resolves when it answers `GET /health` with 200.
    *

@@ -8,8 +8,6 @@ import { type Answer, findRoute, type Routes } from './route.ts';
 
 export function createServer(name: string, routes: Routes, log: Log): Server {
   const server = createHttpServer((request, response) => {
-    // Told to stop: this answer is the last on its connection.
-    if (!server.listening) response.setHeader('connection', 'close');
     const startedMs = performance.now();
     const requestId = readRequestId(request);
     const ownLog = log.with({ requestId });
@@ -24,6 +22,8 @@ export function createServer(name: string, routes: Routes, log: Log): Server {
     void work()
       .catch((error: unknown) => toAnswer(error, ownLog))
       .then((answer) => {
+        // Told to stop: this answer is the last on its connection.
+        if (!server.listening) response.setHeader('connection', 'close');
         send(response, answer, { 'x-request-id': requestId, 'x-served-by': name });
         const ms = Math.round(performance.now() - startedMs);
         ownLog.info('request', { method, path, status: answer.status, ms });

@@ -28,8 +28,6 @@ export const respondFrom =
 
 export function createServer(name: string, respond: Respond, log: Log): Server {
   const server = createHttpServer((request, response) => {
-    // Told to stop: this answer is the last on its connection.
-    if (!server.listening) response.setHeader('connection', 'close');
     const startedMs = performance.now();
     const requestId = readRequestId(request);
     const ownLog = log.with({ requestId });
@@ -39,6 +37,8 @@ export function createServer(name: string, respond: Respond, log: Log): Server {
     void respond({ request, method, path, query, requestId, log: ownLog })
       .catch((error: unknown) => toAnswer(error, ownLog))
       .then((answer) => {
+        // Told to stop: this answer is the last on its connection.
+        if (!server.listening) response.setHeader('connection', 'close');
         send(response, answer, { 'x-served-by': name, 'x-request-id': requestId });
         const ms = Math.round(performance.now() - startedMs);
         ownLog.info('request', { method, path, status: answer.status, ms });
