@@ -14,7 +14,7 @@ test('parseShopArguments() reads the kind, the port and the folder', () => {
 
 test.each([
   [[], '"" should be one of monolith, services'],
-  [['monolit'], '"monolit" should be'],
+  [['shop'], '"shop" should be'],
   [['toString'], '"toString" should be'],
   [['monolith', 'services'], '"monolith services" should be'],
   [['monolith', '--port', '80a'], '--port is "80a" and should be a whole number from 0 to 65535'],
