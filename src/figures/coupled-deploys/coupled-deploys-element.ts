@@ -37,7 +37,7 @@ class CoupledDeploysElement extends HTMLElement {
     this.fill('together', sayFlow(releaseTogether(situation)));
     this.fill('alone', sayFlow(releaseAlone(situation)));
     for (const input of this.querySelectorAll<HTMLInputElement>('[type=range]')) {
-      writeText(input.parentElement?.querySelector('output'), `${input.value}${input.dataset['unit'] ?? ''}`);
+      writeText(input.parentElement?.querySelector('[data-value]'), `${input.value}${input.dataset['unit'] ?? ''}`);
     }
     writeText(this.querySelector('[data-share]'), sayShare(situation));
     writeText(this.querySelector('[role=status]'), sayComparison(situation));

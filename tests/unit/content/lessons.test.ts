@@ -36,6 +36,17 @@ test('module 1 has its six lessons', () => {
   ]);
 });
 
+test('module 2 has its six lessons', () => {
+  expect(lessonsOf('02-monolith-or-microservices')).toEqual([
+    'the-monolith-fairly',
+    'side-by-side',
+    'benefits-with-their-condition',
+    'costs',
+    'who-does-it-and-who-does-not',
+    'when-to-use-when-to-avoid',
+  ]);
+});
+
 test('module 3 has its lessons', () => {
   expect(lessonsOf('03-splitting-a-monolith')).toEqual([
     'bounded-contexts-and-capabilities',
