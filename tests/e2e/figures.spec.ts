@@ -64,12 +64,12 @@ describe('blast radius', () => {
     const part = figure.locator('.portrait [data-part=payments]');
     expect(await figure.locator('.landscape').isVisible()).toBe(false);
     await figure.locator('select[name=shape]').selectOption('monolith');
-    await figure.locator('.portrait .frame').waitFor();
+    await figure.locator('.portrait .one-process').waitFor();
 
     await part.click();
-    await figure.getByText('payments is slow').first().waitFor();
+    await figure.getByText(', payments is slow.').waitFor();
     await part.click();
-    await figure.getByText('payments is dead').first().waitFor();
+    await figure.getByText(', payments is dead.').waitFor();
     await part.click();
     await figure.getByText('every part is well').waitFor();
     await page.context().close();
@@ -111,11 +111,13 @@ describe('coupled deploys', () => {
   test('two and three services are never more than all changes', async () => {
     const page = await open(PATH);
     const figure = page.locator('course-coupled-deploys');
+    await figure.locator('input[name=teams]').fill('5');
+    await figure.getByText('5 teams:').waitFor();
     await figure.locator('input[name=two]').fill('80');
     await figure.locator('input[name=three]').fill('60');
-    await figure.locator('[data-share]').getByText('0 %').waitFor();
 
     expect(await figure.locator('input[name=two]').inputValue()).toBe('40');
+    expect(await figure.locator('[data-share]').textContent()).toBe('0 %');
     expect(await figure.locator('[role=status]').textContent()).toContain('One release brings more.');
     await page.context().close();
   });

@@ -24,9 +24,9 @@ const at = (x: number, y: number, width = 96, height = 46): Box => ({
 });
 
 export const landscape: BlastDrawing = {
-  width: 480,
+  width: 392,
   height: 290,
-  frame: { x: 6, y: 22, width: 468, height: 262 },
+  frame: { x: 4, y: 22, width: 384, height: 262 },
   boxes: {
     carts: at(66, 66),
     products: at(186, 66),

@@ -7,7 +7,7 @@ import type { Situation } from './model.ts';
 import { MOST_TEAMS, releaseAlone, releaseTogether } from './model.ts';
 
 /** The drawing's own units; the plot lies inside the margins. */
-export const CHART = { width: 480, height: 270, left: 44, right: 12, top: 14, bottom: 42, mostChanges: 120 } as const;
+export const CHART = { width: 480, height: 284, left: 44, right: 12, top: 28, bottom: 46, mostChanges: 120 } as const;
 
 export interface ChartPaths {
   /** Path data of each curve. */

@@ -14,7 +14,9 @@ class CoupledDeploysElement extends HTMLElement {
       if (event.target instanceof HTMLInputElement) this.keepWithinHundred(event.target);
       this.show();
     });
-    // A browser may have kept choices from before a reload, and the first move may have come before this script.
+    // A browser may have kept choices from before a reload, and the first moves may have come before this script.
+    const two = this.input('two');
+    if (two) this.keepWithinHundred(two);
     this.show();
   }
 
