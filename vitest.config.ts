@@ -3,7 +3,13 @@
  */
 import { defineConfig } from 'vitest/config';
 
-const node = { environment: 'node', testTimeout: 20_000, hookTimeout: 120_000 } as const;
+const node = {
+  environment: 'node',
+  testTimeout: 20_000,
+  hookTimeout: 120_000,
+  // What is waited for comes in milliseconds; on a machine with other work the default of one second is too little.
+  expect: { poll: { timeout: 15_000 } },
+} as const;
 
 export default defineConfig({
   test: {
