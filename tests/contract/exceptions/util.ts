@@ -3,26 +3,6 @@ import type { ContractException } from '../run/contract-exception.ts';
 
 export const exceptions: readonly ContractException[] = [
   {
-    behaviour: 'parseArgs: options, positionals, defaults and negation',
-    engines: ['terminal', 'page'],
-    reason: 'A service has no command line in the simulation: parseArgs is not there.',
-  },
-  {
-    behaviour: 'parseArgs: mistakes have codes',
-    engines: ['terminal', 'page'],
-    reason: 'A service has no command line in the simulation: parseArgs is not there.',
-  },
-  {
-    behaviour: 'parseArgs: tokens tell where everything stood',
-    engines: ['terminal', 'page'],
-    reason: 'A service has no command line in the simulation: parseArgs is not there.',
-  },
-  {
-    behaviour: 'MIMEType: parses, changes and prints',
-    engines: ['terminal', 'page'],
-    reason: 'MIMEType is experimental in Node and not there in the simulation.',
-  },
-  {
     behaviour: 'types: tells built-in objects apart',
     engines: ['terminal', 'page'],
     reason: 'All but isProxy: no host tells a program what is a proxy.',

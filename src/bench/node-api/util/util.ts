@@ -8,6 +8,8 @@ import { currentProcess } from '../process-context.ts';
 import { format, formatWithOptions } from './format.ts';
 import { inspect } from './inspect.ts';
 import { isDeepStrictEqual } from './is-deep-equal.ts';
+import { MIMEParams, MIMEType } from './mime-type.ts';
+import { parseArgs } from './parse-args.ts';
 import { parseEnv } from './parse-env.ts';
 import { styleText } from './style-text.ts';
 import { systemErrors } from './system-errors.ts';
@@ -91,7 +93,10 @@ export const utilModule = {
   types,
   stripVTControlCharacters,
   styleText,
+  parseArgs,
   parseEnv,
+  MIMEType,
+  MIMEParams,
   getSystemErrorName: (errno: number): string | undefined => systemErrors.get(errno)?.[0],
   getSystemErrorMap: () => new Map(systemErrors),
   getSystemErrorMessage: (errno: number): string | undefined => systemErrors.get(errno)?.[1],

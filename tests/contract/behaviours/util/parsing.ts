@@ -3,7 +3,7 @@ import * as util from 'node:util';
 import { behaviour } from '../behaviour.ts';
 
 // Not by name: where one of them is missing, the program is to end behind its behaviour, not before the first.
-const { parseArgs, MIMEType } = util;
+const { parseArgs, MIMEParams, MIMEType } = util;
 
 behaviour('parseArgs: options, positionals, defaults and negation', (saw) => {
   const parsed = parseArgs({
@@ -55,4 +55,92 @@ behaviour('MIMEType: parses, changes and prints', (saw) => {
   } catch (error) {
     saw(error);
   }
+});
+
+behaviour('MIMEType: quotes, spaces, doubles and what cannot be', (saw) => {
+  for (const text of [
+    'text/plain;a="b;c";d=e',
+    'text/plain; A=1; a=2;; b = 3 ;c=',
+    'text/plain;a="\\"x\\\\"; b="open',
+    ' text/plain ;charset=utf-8 ',
+    'text/x;a="";b=c d',
+    'text',
+    'text/',
+    '/plain',
+    'te xt/plain',
+    'text/pl ain',
+    '',
+  ]) {
+    try {
+      const type = new MIMEType(text);
+      saw(String(type), [...type.params], JSON.stringify(type));
+    } catch (error) {
+      saw(error);
+    }
+  }
+  const params = new MIMEParams();
+  params.set('A', 'x y');
+  saw(params.has('a'), params.get('b'), String(params), [...params.keys()], [...params.values()]);
+  params.delete('a');
+  saw(String(params));
+  for (const [name, value] of [
+    ['', 'x'],
+    ['a b', 'x'],
+    ['a', 'ሴ'],
+  ] as const) {
+    try {
+      params.set(name, value);
+    } catch (error) {
+      saw(error);
+    }
+  }
+});
+
+behaviour('parseArgs: groups, values, ambiguous ones and mistakes in the options', (saw) => {
+  const options: util.ParseArgsOptionsConfig = {
+    all: { type: 'boolean', short: 'a' },
+    file: { type: 'string', short: 'f' },
+    many: { type: 'string', multiple: true, default: ['x'] },
+    on: { type: 'boolean', multiple: true },
+  };
+  for (const args of [
+    ['-af', 'x'],
+    ['-afx'],
+    ['-fa'],
+    ['-f=x'],
+    ['--file', '-x'],
+    ['-f', '-x'],
+    ['--file=-x'],
+    ['--file='],
+    ['--many', 'a', '--many=b'],
+    ['--on', '--on'],
+    ['-'],
+    ['--', '-a'],
+    ['--=x'],
+    ['--all', 'y'],
+    ['-z'],
+  ]) {
+    try {
+      const { values, positionals, tokens } = parseArgs({ args, options, allowPositionals: true, tokens: true });
+      saw({ ...values }, positionals, tokens);
+    } catch (error) {
+      saw(args, error);
+    }
+  }
+  for (const config of [
+    { args: 5 },
+    { strict: 'yes' },
+    { options: 5 },
+    { options: { a: 5 } },
+    { options: { a: { type: 'string', short: 'ab' } } },
+    { options: { a: { type: 'string', default: 5 } } },
+    { options: { a: { type: 'string', multiple: true, default: ['x', 5] } } },
+  ]) {
+    try {
+      parseArgs(config as never);
+    } catch (error) {
+      saw(config, error);
+    }
+  }
+  saw(parseArgs({ options: {}, strict: false }).positionals.length);
 });
