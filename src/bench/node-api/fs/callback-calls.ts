@@ -3,6 +3,7 @@
  * @module
  */
 import { invalidArgType } from '../errors.ts';
+import { copyCalls } from './copy-calls.ts';
 import { option, readData, readDescriptor, readEncoding, readPath } from './fs-arguments.ts';
 import { folderCalls } from './folder-calls.ts';
 import { inLaterTurn } from './io-turn.ts';
@@ -27,6 +28,7 @@ const checks: Readonly<Record<string, Check>> = {
   writeFileSync: written,
   appendFileSync: written,
   copyFileSync: twoPaths,
+  cpSync: twoPaths,
   renameSync: renamed,
   fstatSync: descriptor,
   closeSync: descriptor,
@@ -38,7 +40,7 @@ const checks: Readonly<Record<string, Check>> = {
   mkdtempSync: ([prefix]) => readPath(prefix, 'prefix'),
 };
 
-const allCalls = { ...fileCalls, ...folderCalls } as unknown as Readonly<Record<string, Call>>;
+const allCalls = { ...fileCalls, ...folderCalls, ...copyCalls } as unknown as Readonly<Record<string, Call>>;
 
 /** Throws what Node throws at once for such arguments, whatever form of the call is used. */
 export const checkArguments = (name: string, values: readonly unknown[]): void => {

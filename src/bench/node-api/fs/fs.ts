@@ -3,6 +3,7 @@
  * @module
  */
 import { callbackCalls } from './callback-calls.ts';
+import { copyCalls } from './copy-calls.ts';
 import { createReadStream, createWriteStream, ReadStream, WriteStream } from './file-streams.ts';
 import { folderCalls } from './folder-calls.ts';
 import { refuse } from './fs-error.ts';
@@ -15,7 +16,6 @@ import { fileCalls } from './sync-calls.ts';
 const missing: Readonly<Record<string, string>> = {
   chmod: 'a file has no permissions here',
   chown: 'a file has no owner here',
-  cp: 'copy file by file with copyFile',
   glob: 'use readdir with recursive: true',
   link: 'the disk has no links',
   opendir: 'use readdir',
@@ -42,6 +42,7 @@ export const fsModule = {
   ...callbackCalls,
   ...fileCalls,
   ...folderCalls,
+  ...copyCalls,
   ...refusing(''),
   ...refusing('Sync', (name) => !isWatching(name)),
   createReadStream,

@@ -3,6 +3,7 @@
  * @module
  */
 import { checkArguments } from './callback-calls.ts';
+import { copyCalls } from './copy-calls.ts';
 import { FileHandle } from './file-handle.ts';
 import { readPath } from './fs-arguments.ts';
 import { folderCalls } from './folder-calls.ts';
@@ -11,7 +12,12 @@ import { fsConstants } from './open-flags.ts';
 import { fileCalls } from './sync-calls.ts';
 
 /** What Node calls the first path where it is not simply `path`. */
-const pathNames: Readonly<Record<string, string>> = { copyFile: 'src', mkdtemp: 'prefix', rename: 'oldPath' };
+const pathNames: Readonly<Record<string, string>> = {
+  copyFile: 'src',
+  cp: 'src',
+  mkdtemp: 'prefix',
+  rename: 'oldPath',
+};
 
 type Call = (...values: never[]) => unknown;
 
@@ -19,6 +25,7 @@ const names = [
   'access',
   'appendFile',
   'copyFile',
+  'cp',
   'lstat',
   'mkdir',
   'mkdtemp',
@@ -34,7 +41,7 @@ const names = [
   'writeFile',
 ];
 
-const allCalls = { ...fileCalls, ...folderCalls } as unknown as Readonly<Record<string, Call>>;
+const allCalls = { ...fileCalls, ...folderCalls, ...copyCalls } as unknown as Readonly<Record<string, Call>>;
 
 const promised = (name: string) => {
   const sync = `${name}Sync`;
