@@ -53,7 +53,18 @@ const timingSafeEqual = (...pair: [ArrayBufferView, ArrayBufferView]): boolean =
   return difference === 0;
 };
 
+const refuse = (name: string) => (): never => {
+  throw coded(
+    new Error(
+      `"${name}" of node:crypto is not part of the simulated engine: it has hashes, HMAC, derived keys and random values`,
+    ),
+    'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM',
+  );
+};
+
 export const cryptoModule = {
+  createCipheriv: refuse('createCipheriv'),
+  createDecipheriv: refuse('createDecipheriv'),
   randomUUID,
   randomBytes,
   randomInt,

@@ -1,5 +1,7 @@
 /** node:crypto, after Node's test/parallel/test-crypto-hash.js, -hmac, -scrypt, -pbkdf2, -random*, -timing-safe-equal. */
 import crypto, {
+  createCipheriv,
+  createDecipheriv,
   createHash,
   createHmac,
   getHashes,
@@ -112,4 +114,17 @@ behaviour('timingSafeEqual: compares, and refuses other lengths', (saw) => {
 behaviour('crypto: getHashes names what createHash takes', (saw) => {
   saw(['md5', 'sha1', 'sha256', 'sha512'].map((name) => getHashes().includes(name)));
   saw([typeof crypto.webcrypto, typeof crypto.subtle, typeof crypto.constants]);
+});
+
+behaviour('createCipheriv: AES-256 in GCM and CBC is undone by createDecipheriv', (saw) => {
+  const key = Buffer.alloc(32, 1);
+  const gcm = createCipheriv('aes-256-gcm', key, Buffer.alloc(12, 2));
+  const sealed = gcm.update('a secret', 'utf8', 'hex') + gcm.final('hex');
+  saw(sealed, gcm.getAuthTag());
+  const opened = createDecipheriv('aes-256-gcm', key, Buffer.alloc(12, 2)).setAuthTag(gcm.getAuthTag());
+  saw(opened.update(sealed, 'hex', 'utf8') + opened.final('utf8'));
+  const cbc = createCipheriv('aes-256-cbc', key, Buffer.alloc(16, 3));
+  const packed = Buffer.concat([cbc.update('a secret'), cbc.final()]);
+  const unpacked = createDecipheriv('aes-256-cbc', key, Buffer.alloc(16, 3));
+  saw(packed, Buffer.concat([unpacked.update(packed), unpacked.final()]).toString());
 });
