@@ -4,6 +4,7 @@
  */
 import { coded } from '../errors.ts';
 import type { ProcessContext } from '../process-context.ts';
+import { refuse } from './child-command.ts';
 
 /** What a channel tells of. */
 interface Emitter {
@@ -39,10 +40,12 @@ export class MessagePipe {
   }
 
   send(...values: readonly unknown[]): boolean {
-    const [message] = values;
+    const [message, handle] = values;
     const done = values.findLast((value) => typeof value === 'function') as Done | undefined;
     if (message === undefined)
       throw coded(new TypeError('The "message" argument must be specified'), 'ERR_MISSING_ARGS');
+    if (typeof handle === 'object' && handle !== null)
+      refuse('a socket or server beside a message', 'let each process listen on a port of its own');
     const text = JSON.stringify(message) as string | undefined;
     if (text === undefined) {
       const type = typeof message;
