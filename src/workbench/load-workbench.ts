@@ -4,7 +4,7 @@
  * @module
  */
 import { createElement } from '#platform/create-element.ts';
-import { holdEarlyPresses } from './early-presses.ts';
+import { letGoOfEarlyPresses } from './early-presses.ts';
 import type { WorkbenchData } from './state/workbench-data.ts';
 
 /**
@@ -12,14 +12,13 @@ import type { WorkbenchData } from './state/workbench-data.ts';
  * @param data What it was drawn from.
  */
 export function loadWorkbench(root: HTMLElement, data: WorkbenchData): void {
-  const letGo = holdEarlyPresses(root);
   import('./mount-workbench.tsx').then(
     ({ mountWorkbench }) => {
       mountWorkbench(root, data);
-      letGo();
+      letGoOfEarlyPresses();
     },
     () => {
-      letGo();
+      letGoOfEarlyPresses();
       (root.querySelector('.run') ?? root).append(notLoaded());
     },
   );

@@ -156,6 +156,23 @@ describe('what is missing', () => {
     expect(await lab.page.locator('.run-row').innerText()).toContain('0 of 4 held');
   });
 
+  test('the scripts of the page, for a while: a press that comes before them is made good', async () => {
+    const context = await openContext();
+    let deliver = () => {};
+    const delivery = new Promise<void>((resolve) => (deliver = resolve));
+    await context.route(/_astro\/.*\.js/, async (route) => {
+      await delivery;
+      await route.continue();
+    });
+    const page = await context.newPage();
+    await page.goto(`${inject('siteUrl')}labs/hello-payment/index.html`, { waitUntil: 'commit' });
+    await page.getByRole('button', { name: 'Type it into the terminal' }).click();
+    deliver();
+    const input = page.getByRole('textbox', { name: 'Terminal input' });
+
+    await expect.poll(() => input.inputValue()).toContain('curl -X POST');
+  });
+
   test('the script of the lab: the page says so where one presses, and works after a reload', async () => {
     const context = await openContext();
     await context.route(/mount-workbench/, (route) => route.abort());
