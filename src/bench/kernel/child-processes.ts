@@ -14,7 +14,7 @@ import type { PipeChannel, ProcessEffect, ProcessEvent, ProcessSpec } from './pr
 export const MACHINE_LIMIT = 64;
 /** From the call to the first line of the child. */
 const START_US = 1_000;
-const PIPE_SALT = 9;
+const PIPE_SALT = 10;
 
 type Spec = Omit<ProcessSpec, 'seed' | 'disk'>;
 type Sent = Extract<ProcessEvent, { readonly pid: number }>;

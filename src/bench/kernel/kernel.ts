@@ -244,7 +244,8 @@ export class Kernel {
   }
 
   async #deliver(process: KernelProcess, handovers: readonly Handover[]): Promise<void> {
-    const events = handovers.map(({ event }) => ({ ...event, atUs: this.#nowUs }));
+    // What waited is told of now.
+    const events = handovers.map(({ event }) => (event.atUs === this.#nowUs ? event : { ...event, atUs: this.#nowUs }));
     for (const event of events) this.#count(process, event);
     const delivery = await this.#transport.deliver(process.pid, events);
     if ('effects' in delivery) {

@@ -224,10 +224,11 @@ export class SimulatedProcess implements ProcessContext {
 
   /** Lets promise jobs and ticks run, and nothing else. */
   async #drain(): Promise<void> {
-    do {
+    await this.#hop();
+    while (this.isAlive && this.#ticks.hasTicks()) {
       this.#runTicks();
       await this.#hop();
-    } while (this.isAlive && this.#ticks.hasTicks());
+    }
   }
 
   #hop(): Promise<void> {
