@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { labIdSchema, lessonIdSchema } from './ids.ts';
+import { labExerciseSchema } from './lab-exercise.ts';
 
 const relativePath = z
   .string()
@@ -50,6 +51,8 @@ export const labStepSchema = z.strictObject({
   command: z.string().optional(),
   /** Checks that this step is about. */
   checks: z.array(z.string()).default([]),
+  /** Something to decide on this step, marked in the page; all right is needed for the step to be done. */
+  exercise: labExerciseSchema.optional(),
 });
 
 export const labCheckSchema = z.strictObject({

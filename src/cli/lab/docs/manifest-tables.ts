@@ -6,6 +6,12 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import {
+  exerciseFieldsSchema,
+  exerciseItemSchema,
+  exerciseMistakeSchema,
+  exerciseOptionSchema,
+} from '#course/lab-exercise.ts';
+import {
   hintLadderSchema,
   labCheckSchema,
   labFileSchema,
@@ -17,19 +23,28 @@ import {
 import { code, markdownTable } from './markdown-table.ts';
 import { readSchemaFields, readSource } from './read-docblocks.ts';
 
-/** Heading, name and schema, in the order of the manifest. */
+/** Where the schemas stand. */
+const MANIFEST = 'src/course/lab-manifest.ts';
+const EXERCISE = 'src/course/lab-exercise.ts';
+
+/** Heading, name, schema and file, in the order of the manifest. */
 const PARTS = [
-  ['The manifest', 'labManifestSchema', labManifestSchema],
-  ['`files[]`', 'labFileSchema', labFileSchema],
-  ['`services[]`, programs that the learner edits', 'labServiceSchema', labServiceSchema],
-  ['`world[]`, programs that the judge reads', 'worldServiceSchema', worldServiceSchema],
-  ['`steps[]`', 'labStepSchema', labStepSchema],
-  ['`checks[]`', 'labCheckSchema', labCheckSchema],
-  ['`hints`, by message id', 'hintLadderSchema', hintLadderSchema],
+  ['The manifest', 'labManifestSchema', labManifestSchema, MANIFEST],
+  ['`files[]`', 'labFileSchema', labFileSchema, MANIFEST],
+  ['`services[]`, programs that the learner edits', 'labServiceSchema', labServiceSchema, MANIFEST],
+  ['`world[]`, programs that the judge reads', 'worldServiceSchema', worldServiceSchema, MANIFEST],
+  ['`steps[]`', 'labStepSchema', labStepSchema, MANIFEST],
+  ['`steps[].exercise`', 'exerciseFieldsSchema', exerciseFieldsSchema, EXERCISE],
+  ['`steps[].exercise.options[]`', 'exerciseOptionSchema', exerciseOptionSchema, EXERCISE],
+  ['`steps[].exercise.items[]`', 'exerciseItemSchema', exerciseItemSchema, EXERCISE],
+  ['`steps[].exercise.items[].mistakes[]`', 'exerciseMistakeSchema', exerciseMistakeSchema, EXERCISE],
+  ['`checks[]`', 'labCheckSchema', labCheckSchema, MANIFEST],
+  ['`hints`, by message id', 'hintLadderSchema', hintLadderSchema, MANIFEST],
 ] as const;
 
 interface JsonSchema {
   readonly type?: string;
+  readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly pattern?: string;
   readonly minLength?: number;
@@ -50,8 +65,8 @@ interface JsonSchema {
  * await manifestTables('.') // '**The manifest**\n\n| field | may hold | … |'
  */
 export async function manifestTables(root: string): Promise<string> {
-  const source = await readSource(join(root, 'src/course/lab-manifest.ts'));
-  const tables = PARTS.map(([heading, name, schema]) => {
+  const tables = PARTS.map(async ([heading, name, schema, file]) => {
+    const source = await readSource(join(root, file));
     const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' }) as JsonSchema;
     const rows = readSchemaFields(source, name).map((field) => [
       code(field.name),
@@ -63,11 +78,12 @@ export async function manifestTables(root: string): Promise<string> {
     ]);
     return `**${heading}**\n\n${markdownTable(['field', 'may hold', '', 'for'], rows)}`;
   });
-  return tables.join('\n\n');
+  return (await Promise.all(tables)).join('\n\n');
 }
 
 function describeSchema(schema: JsonSchema): string {
   const { type, items, minimum, maximum, minLength, maxLength, pattern, properties, additionalProperties } = schema;
+  if (schema.const !== undefined) return code(String(schema.const));
   if (schema.enum) return schema.enum.map((value) => code(String(value))).join(' or ');
   if (type === 'array') return `list of ${describeSchema(items ?? {})}`;
   if (type === 'integer') return `whole number from ${minimum} to ${maximum}`;
