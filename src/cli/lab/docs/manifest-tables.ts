@@ -44,7 +44,7 @@ const PARTS = [
 
 interface JsonSchema {
   readonly type?: string;
-  readonly const?: unknown;
+  readonly const?: string;
   readonly enum?: readonly unknown[];
   readonly pattern?: string;
   readonly minLength?: number;
@@ -83,7 +83,7 @@ export async function manifestTables(root: string): Promise<string> {
 
 function describeSchema(schema: JsonSchema): string {
   const { type, items, minimum, maximum, minLength, maxLength, pattern, properties, additionalProperties } = schema;
-  if (schema.const !== undefined) return code(String(schema.const));
+  if (schema.const !== undefined) return code(schema.const);
   if (schema.enum) return schema.enum.map((value) => code(String(value))).join(' or ');
   if (type === 'array') return `list of ${describeSchema(items ?? {})}`;
   if (type === 'integer') return `whole number from ${minimum} to ${maximum}`;
