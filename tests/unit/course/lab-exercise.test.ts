@@ -54,7 +54,7 @@ test.each([
     17,
     'there is no option "order"; write one of "catalog", "orders"',
   ],
-  ['a mistake that is no option', 'option: orders', 'option: ordres', 13, 'there is no option "ordres"'],
+  ['a mistake that is no option', 'option: orders', 'option: sales', 13, 'there is no option "sales"'],
   ['a mistake that is the answer', 'option: orders', 'option: catalog', 13, 'is the right option of this item'],
   ['an item that is there twice', 'id: order-lines', 'id: products', 14, '"products" is there twice'],
   ['an option that is there twice', 'items:', '  - { id: orders, label: Sales }\nitems:', 6, '"orders" is there twice'],
