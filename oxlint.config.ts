@@ -21,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'bench/process': ['bench/node-api', 'bench/kernel', 'platform'],
   'bench/judge': ['bench/kernel', 'platform'],
   'bench/real': ['bench/kernel', 'bench/judge', 'platform'],
-  'bench/worker': ['bench/kernel', 'bench/judge', 'bench/process', 'platform'],
+  'bench/worker': ['bench/kernel', 'bench/judge', 'bench/process', 'bench/node-api', 'platform'],
   runtimes: ['bench', 'platform'],
   workbench: ['runtimes', 'bench/judge', 'workbook', 'course', 'platform'],
   components: ['course', 'platform', 'quiz', 'figures'],

@@ -8,6 +8,8 @@ import type {
   LabProgram,
   LabSession,
   ServiceStatus,
+  ServiceStores,
+  StorePage,
   TerminalRequest,
   TerminalResponse,
 } from './lab-runtime.ts';
@@ -51,15 +53,24 @@ export class BenchSession implements LabSession {
     });
   }
 
-  async start(service: string): Promise<ServiceStatus> {
-    const status = await this.#bench.call<ServiceStatus>('start', service);
-    this.#statuses = await this.#bench.call('statuses');
-    return status;
+  start(service: string): Promise<ServiceStatus> {
+    return this.#change('start', service);
   }
 
-  async kill(service: string): Promise<void> {
-    await this.#bench.call('kill', service);
-    this.#statuses = await this.#bench.call('statuses');
+  stop(service: string): Promise<ServiceStatus> {
+    return this.#change('stop', service);
+  }
+
+  kill(service: string): Promise<void> {
+    return this.#change('kill', service);
+  }
+
+  wipe(service: string): Promise<ServiceStatus> {
+    return this.#change('wipe', service);
+  }
+
+  stores(service: string, page?: StorePage): Promise<ServiceStores> {
+    return this.#bench.call('stores', { service, page });
   }
 
   async reload(files: LabFiles): Promise<readonly ServiceStatus[]> {
@@ -73,5 +84,11 @@ export class BenchSession implements LabSession {
 
   async close(): Promise<void> {
     this.#onClose();
+  }
+
+  async #change<Value>(method: string, service: string): Promise<Value> {
+    const value = await this.#bench.call<Value>(method, service);
+    this.#statuses = await this.#bench.call('statuses');
+    return value;
   }
 }

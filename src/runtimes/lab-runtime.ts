@@ -7,12 +7,14 @@ import type { LabFiles, LabProgram } from '#bench/judge/lab-program.ts';
 import type { RunReport } from '#bench/judge/report.ts';
 import type { RunEvent, RunRequest } from '#bench/judge/run-request.ts';
 import type { SeedSearchEvent, SeedSearchReport, SeedSearchRequest } from '#bench/judge/seed-search.ts';
+import type { ServiceStores, StorePage } from '#bench/judge/service-stores.ts';
 import type { ServiceStatus, SessionEvent, TerminalRequest, TerminalResponse } from '#bench/judge/session-event.ts';
 import type { LabRuntimeError } from './lab-runtime-error.ts';
 
 export type { LabFiles, LabProgram } from '#bench/judge/lab-program.ts';
 export type { RunEvent, RunRequest } from '#bench/judge/run-request.ts';
 export type { SeedSearchEvent, SeedSearchReport, SeedSearchRequest } from '#bench/judge/seed-search.ts';
+export type { ServiceStores, StorePage } from '#bench/judge/service-stores.ts';
 export type {
   FileProblem,
   LogLine,
@@ -27,7 +29,18 @@ export interface LabSession {
   /** @throws {LabRuntimeError} `RUNTIME_CONNECT_FAILED` with `curlCode` (6 unknown host, 7 refused, 28 timeout, 52 empty reply, 56 reset). */
   send(request: TerminalRequest, signal?: AbortSignal): Promise<TerminalResponse>;
   start(service: string): Promise<ServiceStatus>;
+  /** SIGTERM, and after five virtual seconds SIGKILL. Resolves when the service has ended. */
+  stop(service: string): Promise<ServiceStatus>;
+  /** kill -9. */
   kill(service: string): Promise<void>;
+  /** Ends the service, empties its disk and starts it again. */
+  wipe(service: string): Promise<ServiceStatus>;
+  /**
+   * What the service keeps on its durable disk, whether it runs or not.
+   *
+   * @param page Rows of one table to bring along.
+   */
+  stores(service: string, page?: StorePage): Promise<ServiceStores>;
   /** Replaces the learner's files and starts every service again; the world keeps its ledger. */
   reload(files: LabFiles): Promise<readonly ServiceStatus[]>;
   statuses(): readonly ServiceStatus[];

@@ -15,13 +15,16 @@ import type {
   SeedSearchReport,
   SeedSearchRequest,
   ServiceStatus,
+  ServiceStores,
   SessionEvent,
+  StorePage,
   TerminalRequest,
   TerminalResponse,
 } from '#runtimes/lab-runtime.ts';
 
 export interface RuntimeScript {
   readonly respond?: (request: TerminalRequest) => TerminalResponse;
+  readonly stores?: (service: string, page?: StorePage) => ServiceStores;
   /** Told to the page when a session sends; a script has no network of its own. */
   readonly events?: readonly SessionEvent[];
   readonly report?: RunReport;
@@ -100,7 +103,10 @@ function scriptedSession(
       return script.respond?.(request) ?? { status: 200, statusText: 'OK', headers: [], body: '', tookMs: 1 };
     },
     start: async (name) => change({ name, state: 'running', listening: true }),
+    stop: async (name) => change({ name, state: 'exited', listening: false, ending: 'exit 0' }),
     kill: async (name) => void change({ name, state: 'exited', listening: false, ending: 'SIGKILL' }),
+    wipe: async (name) => change({ name, state: 'running', listening: true }),
+    stores: async (service, page) => script.stores?.(service, page) ?? { service, atMs: 1, files: [] },
     reload: async (files) => {
       reloads.push(files);
       return [...statuses.values()];

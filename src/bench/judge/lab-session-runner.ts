@@ -9,8 +9,10 @@ import type { ProcessTransport } from '#bench/kernel/process-transport.ts';
 import type { DrivePlatform } from './drive.ts';
 import { parseHttpAddress } from './http-address.ts';
 import type { LabFiles, LabProgram, ProgramSpec } from './lab-program.ts';
+import type { DiskView } from '#bench/kernel/disks.ts';
 import { CLIENT_NAME, LabSystem } from './lab-system.ts';
 import { describeEnding } from './process-ending.ts';
+import { ProcessVerbs } from './process-verbs.ts';
 import type { FileProblem, ServiceStatus, SessionEvent, TerminalRequest, TerminalResponse } from './session-event.ts';
 import { findStartProblem } from './start-problem.ts';
 
@@ -35,6 +37,8 @@ const LONGEST_REQUEST_MS = 300_000;
 /** Events of services that call each other without end, per request. */
 const EVENTS_PER_REQUEST_LIMIT = 100_000;
 const AFTERGLOW_US = 100_000;
+/** Who presses Stop waits for it; five virtual seconds are enough to let go of what is open. */
+const STOP_GRACE_MS = 5_000;
 
 /** https://curl.se/docs/manpage.html#EXIT */
 const CURL_CODES: Readonly<Record<ClientErrorCode, number>> = {
@@ -124,6 +128,29 @@ export class LabSessionRunner {
   kill(name: string): void {
     this.#system.kill(name);
     void this.#pump();
+  }
+
+  /** SIGTERM, and SIGKILL when it has not ended after the time of grace. */
+  async stop(name: string): Promise<ServiceStatus> {
+    if (this.#system.find(name)) await this.#while(new ProcessVerbs(this.#system).stop(name, STOP_GRACE_MS));
+    this.#system.kill(name);
+    return this.status(name);
+  }
+
+  /** Starts a service as if it had never been: what it had stored is gone. */
+  async wipe(name: string): Promise<ServiceStatus> {
+    this.#system.kill(name);
+    this.#system.kernel.wipeDisk(name);
+    return this.start(name);
+  }
+
+  /** What is durable on a service's disk, at {@link nowMs}. */
+  disk(name: string): DiskView {
+    return this.#system.kernel.disk(name);
+  }
+
+  get nowMs(): number {
+    return this.#system.nowMs;
   }
 
   /** New files, every service new; the world stays as it is. */

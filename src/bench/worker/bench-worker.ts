@@ -8,6 +8,7 @@ import { LabSessionRunner } from '#bench/judge/lab-session-runner.ts';
 import type { RunReport } from '#bench/judge/report.ts';
 import { runChecks } from '#bench/judge/run-checks.ts';
 import type { RunRequest } from '#bench/judge/run-request.ts';
+import type { ServiceStores, StorePage } from '#bench/judge/service-stores.ts';
 import type { TerminalRequest } from '#bench/judge/session-event.ts';
 import type { ProcessTransport } from '#bench/kernel/process-transport.ts';
 import { freezeIntrinsics } from '#bench/process/freeze-intrinsics.ts';
@@ -15,6 +16,7 @@ import type { ProcessHost } from '#bench/process/process-host.ts';
 import type { EngineParts } from '#platform/engine-part.ts';
 import { type PeerPort, PortPeer } from '#platform/port-peer.ts';
 import { FleetTransport } from './fleet-transport.ts';
+import { readStores } from './read-stores.ts';
 import { TICK_MS } from './real-time-limit.ts';
 import { StrictTransport } from './strict-transport.ts';
 import type { WorkerFailure } from './worker-failure.ts';
@@ -33,6 +35,7 @@ export function serveBench(port: PeerPort, platform: WorkerPlatform, createHost:
   let lastWorkerId = 0;
   let host: ProcessHost | undefined;
   let session: LabSessionRunner | undefined;
+  let sessionParts: EngineParts = {};
   let strict: StrictTransport | undefined;
 
   const peer = new PortPeer(port, {
@@ -44,6 +47,7 @@ export function serveBench(port: PeerPort, platform: WorkerPlatform, createHost:
         createTransport: () => createTransport(parts, input.request.transport),
       }) satisfies Promise<RunReport>,
     openSession: ({ parts, ...input }: { program: LabProgram; files: LabFiles; parts: EngineParts }) => {
+      sessionParts = parts;
       session = new LabSessionRunner({
         ...input,
         platform,
@@ -55,7 +59,11 @@ export function serveBench(port: PeerPort, platform: WorkerPlatform, createHost:
     },
     send: (request: TerminalRequest) => session?.send(request),
     start: (service: string) => session?.start(service),
+    stop: (service: string) => session?.stop(service),
     kill: (service: string) => session?.kill(service),
+    wipe: (service: string) => session?.wipe(service),
+    stores: ({ service, page }: { service: string; page?: StorePage }): ServiceStores | undefined =>
+      session && { service, atMs: session.nowMs, ...readStores(session.disk(service), sessionParts, page) },
     statuses: () => session?.statuses() ?? [],
     reload: (files: LabFiles) => session?.reload(files),
     workerFailed: ({ workerId, failure }: { workerId: number; failure: WorkerFailure }) =>

@@ -3,7 +3,7 @@
  * @module
  */
 import type { EnginePartName } from '#platform/engine-part.ts';
-import type { LabFiles, LabProgram, RunRequest, SeedSearchRequest, ServiceStatus } from '../lab-runtime.ts';
+import type { LabFiles, LabProgram, RunRequest, SeedSearchRequest, ServiceStatus, StorePage } from '../lab-runtime.ts';
 
 /** Posted to the frame's window once it has loaded, with a MessagePort. */
 export const CONNECT_MESSAGE = 'ensemble-connect';
@@ -39,8 +39,14 @@ export interface OpenSessionInput {
 
 export interface SessionCall {
   readonly sessionId: number;
-  readonly method: 'send' | 'start' | 'kill' | 'reload';
+  readonly method: 'send' | 'start' | 'stop' | 'kill' | 'wipe' | 'stores' | 'reload';
   readonly input: unknown;
+}
+
+/** Input of the call `stores`. */
+export interface StoresInput {
+  readonly service: string;
+  readonly page: StorePage | undefined;
 }
 
 /** Each answer brings the statuses along, so that the page can show them without asking. */

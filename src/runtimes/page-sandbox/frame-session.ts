@@ -3,8 +3,16 @@
  * @module
  */
 import { untilAborted } from '#platform/until-aborted.ts';
-import type { LabFiles, LabSession, ServiceStatus, TerminalRequest, TerminalResponse } from '../lab-runtime.ts';
-import type { OpenSessionInput, SessionAnswer, SessionCall } from './frame-messages.ts';
+import type {
+  LabFiles,
+  LabSession,
+  ServiceStatus,
+  ServiceStores,
+  StorePage,
+  TerminalRequest,
+  TerminalResponse,
+} from '../lab-runtime.ts';
+import type { OpenSessionInput, SessionAnswer, SessionCall, StoresInput } from './frame-messages.ts';
 
 /** Calls a handler of the frame. */
 export type FrameCall = <Value>(method: string, input: unknown) => Promise<Value>;
@@ -36,8 +44,20 @@ export class FrameSession implements LabSession {
     return this.#ask('start', service);
   }
 
+  stop(service: string): Promise<ServiceStatus> {
+    return this.#ask('stop', service);
+  }
+
   kill(service: string): Promise<void> {
     return this.#ask('kill', service);
+  }
+
+  wipe(service: string): Promise<ServiceStatus> {
+    return this.#ask('wipe', service);
+  }
+
+  stores(service: string, page?: StorePage): Promise<ServiceStores> {
+    return this.#ask('stores', { service, page } satisfies StoresInput);
   }
 
   reload(files: LabFiles): Promise<readonly ServiceStatus[]> {

@@ -16,6 +16,7 @@ import type {
   SearchInput,
   SessionAnswer,
   SessionCall,
+  StoresInput,
 } from './frame-messages.ts';
 
 /**
@@ -93,8 +94,16 @@ function callSession(session: LabSession, method: SessionCall['method'], input: 
       return session.send(input as TerminalRequest);
     case 'start':
       return session.start(input as string);
+    case 'stop':
+      return session.stop(input as string);
     case 'kill':
       return session.kill(input as string);
+    case 'wipe':
+      return session.wipe(input as string);
+    case 'stores': {
+      const { service, page } = input as StoresInput;
+      return session.stores(service, page);
+    }
     case 'reload':
       return session.reload(input as LabFiles);
   }
