@@ -22,6 +22,8 @@ export interface TimelineMessage {
   readonly kind: 'request' | 'response' | 'refused' | 'reset' | 'bytes' | 'lost' | 'duplicate';
   /** Such as "POST /api/payments" or "201". */
   readonly label: string;
+  /** Of an answer, also of one that was lost, and of a reset in its place: id of the request. */
+  readonly answers?: string;
   readonly preview?: string;
   /** What a fault did to it, in words: "held by a partition". Absent when nothing did. */
   readonly fault?: string;

@@ -44,6 +44,7 @@ export const seedLineTimeline: Timeline = {
       receivedAtMs: 13.9,
       kind: 'response',
       label: '422',
+      answers: 'm-2',
       operation: 'r-1',
     },
     {
@@ -54,6 +55,7 @@ export const seedLineTimeline: Timeline = {
       receivedAtMs: 15.1,
       kind: 'response',
       label: '201',
+      answers: 'm-1',
       preview: '{"status":"accepted"}',
       operation: 'r-1',
       source: source(17),
@@ -76,6 +78,7 @@ export const seedLineTimeline: Timeline = {
       receivedAtMs: 18.1,
       kind: 'response',
       label: '200',
+      answers: 'm-5',
       operation: 'r-2',
     },
   ],

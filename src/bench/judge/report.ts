@@ -31,6 +31,8 @@ export interface TimelineMessage {
   readonly kind: 'request' | 'response' | 'refused' | 'reset' | 'bytes' | 'lost' | 'duplicate';
   /** Such as "POST /api/payments" or "201". */
   readonly label: string;
+  /** Of an answer, also of one that was lost, and of a reset in its place: id of the request. */
+  readonly answers?: string;
   /** First 400 characters of what was sent, for the inspector. */
   readonly preview?: string;
   /** What a fault did to it, in words: "held by a partition". Absent when nothing did. */
@@ -44,9 +46,12 @@ export interface TimelineMessage {
 export interface TimelineMoment {
   readonly process: string;
   readonly atMs: number;
-  /** `note`: the program's own `console.timeStamp`; `stored`: a disk commit, its label the path; `fault`: the bench's doing. */
+  /**
+   * `note`: the program's own `console.timeStamp`; `stored`: a disk commit, `denied`: a file that is not this process's was
+   * refused to it, both with the path as label; `fault`: the bench's doing.
+   */
   readonly kind:
-    'started' | 'listening' | 'log' | 'error' | 'killed' | 'exited' | 'ledger' | 'note' | 'stored' | 'fault';
+    'started' | 'listening' | 'log' | 'error' | 'killed' | 'exited' | 'ledger' | 'note' | 'stored' | 'denied' | 'fault';
   readonly label: string;
   readonly operation?: string;
   readonly source?: SourcePosition;

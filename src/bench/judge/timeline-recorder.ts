@@ -121,7 +121,7 @@ export class TimelineRecorder implements KernelObserver {
   }
 
   messageSent(sent: ObservedMessage): void {
-    const { id, from, to, atUs, kind, label, preview, fault, operation, source } = sent;
+    const { id, from, to, atUs, kind, label, answers, preview, fault, operation, source } = sent;
     this.#lastAtMs = atUs / 1_000;
     const message: TimelineMessage = {
       id: `m-${id}`,
@@ -130,6 +130,7 @@ export class TimelineRecorder implements KernelObserver {
       sentAtMs: atUs / 1_000,
       kind,
       label,
+      ...(answers === undefined ? {} : { answers: `m-${answers}` }),
       ...(preview === undefined ? {} : { preview }),
       ...(fault === undefined ? {} : { fault }),
       ...(operation === undefined ? {} : { operation }),
@@ -218,6 +219,7 @@ export class TimelineRecorder implements KernelObserver {
       ...(source === undefined ? {} : { source }),
     };
     if (this.#accesses.length < ACCESS_LIMIT) this.#accesses.push(access);
+    if (mode === 'denied') this.#addMoment(process.name, 'denied', path, cause);
   }
 
   noted(process: ObservedProcess, text: string, cause: Cause): void {

@@ -90,7 +90,8 @@ export class Connections {
     for (const end of process.ends) {
       process.effectCount += 1;
       const cause = end.operation ?? operation;
-      if (end.unansweredCount > 0 && end.peer) {
+      const [unanswered] = end.unanswered;
+      if (unanswered !== undefined && end.peer) {
         this.#host.observer.messageSent({
           id: this.#host.nextMessageId(),
           from: process.name,
@@ -98,6 +99,7 @@ export class Connections {
           atUs: this.#host.nowUs(),
           kind: 'reset',
           label: 'connection lost, no answer',
+          answers: unanswered,
           ...(cause === undefined ? {} : { operation: cause }),
         });
       }
@@ -113,7 +115,8 @@ export class Connections {
    */
   #announce(end: ConnectionEnd, effect: DataEffect, tag: DataTag, operation: string | undefined): number | undefined {
     const { source } = effect;
-    if (tag.kind === 'response' && end.unansweredCount > 0) end.unansweredCount -= 1;
+    // HTTP/1.1 answers the requests of a connection in their order.
+    const answers = tag.kind === 'response' ? end.unanswered.shift() : undefined;
     const isFromCopy = end.owner.pid === NETWORK_PID;
     const isToCopy = end.peer?.owner.pid === NETWORK_PID;
     const id = this.#host.nextMessageId();
@@ -125,6 +128,7 @@ export class Connections {
       kind: isToCopy ? 'lost' : isFromCopy ? 'duplicate' : tag.kind,
       label: tag.label,
       ...(isToCopy && { fault: ANSWERS_COPY }),
+      ...(answers === undefined ? {} : { answers }),
       ...(tag.preview === undefined ? {} : { preview: tag.preview }),
       ...(operation === undefined ? {} : { operation }),
       ...(source === undefined ? {} : { source }),

@@ -26,6 +26,8 @@ export interface ObservedMessage {
   /** `duplicate`: a copy that the network made; `lost`: sent, and no one will ever receive it. */
   readonly kind: DataTag['kind'] | 'refused' | 'reset' | 'duplicate' | 'lost';
   readonly label: string;
+  /** Of an answer, and of a connection that was cut off in its place: the request's id. */
+  readonly answers?: number;
   /** What a fault did to it, in words. */
   readonly fault?: string;
   readonly preview?: string;

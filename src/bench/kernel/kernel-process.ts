@@ -119,8 +119,8 @@ export interface ConnectionEnd {
   hasSentEnd: boolean;
   hasReceivedEnd: boolean;
   isClosed: boolean;
-  /** Requests that arrived here and were not answered yet. */
-  unansweredCount: number;
+  /** Ids of the requests that arrived here and were not answered yet, in the order of arrival. */
+  readonly unanswered: number[];
 }
 
 const portsOf = ({ listeners }: KernelProcess): readonly number[] => [...listeners.values()];

@@ -32,7 +32,7 @@ export class Wire {
       hasSentEnd: false,
       hasReceivedEnd: false,
       isClosed: false,
-      unansweredCount: 0,
+      unanswered: [],
     };
     this.#ends.set(end.id, opened);
     end.owner.ends.add(opened);
@@ -147,7 +147,7 @@ export class Wire {
   #takeData(peer: ConnectionEnd, bytes: Uint8Array, messageId: number | undefined, isRequest: boolean): ProcessEvent {
     const atUs = this.#host.nowUs();
     if (messageId !== undefined) this.#host.observer.messageArrived(messageId, atUs);
-    if (isRequest) peer.unansweredCount += 1;
+    if (isRequest && messageId !== undefined) peer.unanswered.push(messageId);
     return { kind: 'data', atUs, connectionId: peer.id, bytes };
   }
 

@@ -62,9 +62,17 @@ export class ExchangeLog {
 
   /** In the order of sending. `droppedCount`: how many more there were. */
   messages(): { readonly messages: readonly TimelineMessage[]; readonly droppedCount: number } {
-    const all = [...this.#exchanges.flatMap(messagesOf), ...this.#refused.map((request) => sentBy(request, 'refused'))]
-      .sort((left, right) => left.sentAtMs - right.sentAtMs)
-      .map((message, index) => ({ id: `m-${index + 1}`, ...message }));
+    const refused = this.#refused.map((request): Draft => ({ message: sentBy(request, 'refused') }));
+    const drafts = [...this.#exchanges.flatMap(messagesOf), ...refused].sort(
+      (left, right) => left.message.sentAtMs - right.message.sentAtMs,
+    );
+    const ids = new Map(drafts.map(({ message }, index) => [message, `m-${index + 1}`]));
+    const idOf = (message: Message): string => ids.get(message) ?? '';
+    const all = drafts.map(({ message, answers }) => ({
+      id: idOf(message),
+      ...message,
+      ...(answers && { answers: idOf(answers) }),
+    }));
     return { messages: all.slice(0, MESSAGE_LIMIT), droppedCount: Math.max(all.length - MESSAGE_LIMIT, 0) };
   }
 
@@ -79,12 +87,18 @@ export class ExchangeLog {
   }
 }
 
-type Message = Omit<TimelineMessage, 'id'>;
+type Message = Omit<TimelineMessage, 'id' | 'answers'>;
 
-function messagesOf({ request, askedUs, answer, answerArrivedUs }: Exchange): readonly Message[] {
+/** A message that has no id yet, because ids follow the order of sending. */
+interface Draft {
+  readonly message: Message;
+  readonly answers?: Message;
+}
+
+function messagesOf({ request, askedUs, answer, answerArrivedUs }: Exchange): readonly Draft[] {
   if (!request) return [];
   const sent = { ...sentBy(request, 'request'), ...(askedUs !== undefined && { receivedAtMs: askedUs / 1_000 }) };
-  if (!answer) return [sent];
+  if (!answer) return [{ message: sent }];
   const { from, to, operation } = request;
   // The sender tells when its last byte was handed over, which may be after it was read.
   const sentUs = Math.min(answer.atUs, answerArrivedUs ?? answer.atUs);
@@ -97,7 +111,7 @@ function messagesOf({ request, askedUs, answer, answerArrivedUs }: Exchange): re
     label: answer.label,
     ...(operation !== undefined && { operation }),
   };
-  return [sent, reply];
+  return [{ message: sent }, { message: reply, answers: sent }];
 }
 
 function sentBy({ from, to, label, atUs, operation, preview }: ExchangeRequest, kind: 'request' | 'refused'): Message {

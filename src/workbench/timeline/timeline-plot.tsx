@@ -141,7 +141,7 @@ function Tick({ tick }: { readonly tick: TimelineTick }): JSX.Element {
   return (
     <g class={`moment moment-${moment.kind}${isMarked ? ' is-marked' : ''}`}>
       {moment.kind === 'ledger' && <path class="ledger" d={`M${x - 8} ${y}h16`} />}
-      {(moment.kind === 'killed' || moment.kind === 'error') && (
+      {(moment.kind === 'killed' || moment.kind === 'error' || moment.kind === 'denied') && (
         <path class="cross" d={`M${x - 6} ${y - 6}l12 12m0-12l-12 12`} />
       )}
       {moment.kind === 'exited' && <path class="cross" d={`M${x - 8} ${y}h16`} />}

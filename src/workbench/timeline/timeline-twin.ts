@@ -21,7 +21,7 @@ export interface TwinEntry {
 
 const faultyMessages: ReadonlySet<TimelineMessage['kind']> = new Set(['refused', 'reset', 'lost', 'duplicate']);
 const endings: ReadonlySet<TimelineMoment['kind']> = new Set(['killed', 'exited', 'error', 'fault']);
-const faultyMoments: ReadonlySet<TimelineMoment['kind']> = new Set(['killed', 'error', 'fault']);
+const faultyMoments: ReadonlySet<TimelineMoment['kind']> = new Set(['killed', 'error', 'denied', 'fault']);
 
 /**
  * @example
@@ -79,6 +79,8 @@ function momentSentence({ process, kind, label }: TimelineMoment): string {
       return `${process} notes: ${label}`;
     case 'stored':
       return `${process} writes ${label} to its disk`;
+    case 'denied':
+      return `${process} is refused ${label}: it belongs to another service`;
     case 'killed':
       return `${process} is killed (${label})`;
     case 'exited':

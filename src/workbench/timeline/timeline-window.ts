@@ -29,6 +29,7 @@ const momentKindsDrawn: ReadonlySet<TimelineMoment['kind']> = new Set([
   'error',
   'ledger',
   'stored',
+  'denied',
   'fault',
   'note',
   'started',

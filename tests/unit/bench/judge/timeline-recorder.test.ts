@@ -81,3 +81,23 @@ test('several commits of one line at one time are one moment, and those of two l
     ['stored', '/other.json', 4],
   ]);
 });
+
+test('an answer names its request as the timeline does', () => {
+  const recorder = new TimelineRecorder(COLUMNS);
+
+  recorder.messageSent(message(7));
+  recorder.messageSent({ ...message(8), from: 'shop', to: 'client', kind: 'response', label: '200', answers: 7 });
+
+  expect(recorder.timeline().messages.map(({ answers }) => answers)).toEqual([undefined, 'm-7']);
+});
+
+test('a refused file is a moment with the path, an opened one is none', () => {
+  const recorder = new TimelineRecorder(COLUMNS);
+
+  recorder.diskAccessed(SHOP, '/data/shop.db', 'opened', { atUs: 1_000 });
+  recorder.diskAccessed(SHOP, '/bank/bank.db', 'denied', { atUs: 2_000, operation: 'r-1' });
+
+  expect(recorder.timeline().moments).toEqual([
+    { process: 'shop', atMs: 2, kind: 'denied', label: '/bank/bank.db', operation: 'r-1' },
+  ]);
+});

@@ -115,3 +115,13 @@ test('the same seed gives the same run, and another seed another one', async () 
   expect(again.arrived).toEqual(first.arrived);
   expect(other.digest).not.toBe(first.digest);
 });
+
+test('each answer names the request that it answers, also the answer to a copy', async () => {
+  const { heard } = await sendAll({ duplicate: 1 }, [0, 1, 2]);
+  const asked = heard.messages.filter(({ kind }) => ['request', 'duplicate'].includes(kind));
+  const answers = heard.messages.filter((message) => message.answers !== undefined);
+  const byNumber = (one: number, other: number) => one - other;
+
+  expect(answers.map((message) => Number(message.answers)).toSorted(byNumber)).toEqual(asked.map(({ id }) => id));
+  expect(answers).toHaveLength(6);
+});

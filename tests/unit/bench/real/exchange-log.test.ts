@@ -41,6 +41,7 @@ test('ExchangeLog joins what both ends of a connection told, in whatever order i
           sentAtMs: 3,
           receivedAtMs: 4,
           operation: 'r-1',
+          answers: 'm-1',
         },
       ]);
     }),
