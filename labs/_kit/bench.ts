@@ -80,6 +80,8 @@ export interface Deployment {
   readonly env?: Readonly<Record<string, string>>;
   /** Texts by path, in place of the learner's files of the same paths and beside the others. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Paths of modules that the new processes evaluate before their entry, as `node --import` does. */
+  readonly imports?: readonly string[];
   /** How long an old process may take to end after SIGTERM. Default 30 000. */
   readonly graceMs?: number;
 }
@@ -133,6 +135,8 @@ export interface Bench {
   /** What this engine can do. A verb without its capability ends the check as *not judged here*. */
   readonly capabilities: readonly Capability[];
   readonly choose: SeededChoice;
+  /** Names of the services that the learner edits, in the order of their declaration; without the world's. */
+  readonly services: readonly string[];
   /** Virtual milliseconds since the run began. */
   nowMs(): number;
   /** Says what is going on, in words a learner reads while the check runs. */

@@ -31,12 +31,25 @@ export interface LearnerMessage {
   readonly example?: { readonly label: string; readonly lookAt: LookAt };
 }
 
+/** A part of a promise that holds or does not, whatever becomes of the whole. A step may name it: `C3/catalogue`. */
+export interface JudgedPart {
+  readonly id: string;
+  /** A few words: "the catalogue has an owner of its own". */
+  readonly title: string;
+  readonly isHeld: boolean;
+}
+
 export type Judgement =
-  | { readonly verdict: 'pass'; /** Evidence, such as "200 of 200 refused". */ readonly held: string }
+  | {
+      readonly verdict: 'pass';
+      /** Evidence, such as "200 of 200 refused". */ readonly held: string;
+      readonly parts?: readonly JudgedPart[];
+    }
   | {
       readonly verdict: 'fail';
       readonly message: LearnerMessage;
       /** Such as "3 of 200 recorded". */ readonly held: string;
+      readonly parts?: readonly JudgedPart[];
     }
   | { readonly verdict: 'inconclusive'; readonly reason: string };
 
@@ -57,6 +70,15 @@ export interface Check {
  */
 export const defineCheck = (check: Check): Check => check;
 
-export const pass = (held: string): Judgement => ({ verdict: 'pass', held });
-export const fail = (held: string, message: LearnerMessage): Judgement => ({ verdict: 'fail', held, message });
+export const pass = (held: string, parts?: readonly JudgedPart[]): Judgement => ({
+  verdict: 'pass',
+  held,
+  ...(parts && { parts }),
+});
+export const fail = (held: string, message: LearnerMessage, parts?: readonly JudgedPart[]): Judgement => ({
+  verdict: 'fail',
+  held,
+  message,
+  ...(parts && { parts }),
+});
 export const inconclusive = (reason: string): Judgement => ({ verdict: 'inconclusive', reason });

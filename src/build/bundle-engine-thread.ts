@@ -37,6 +37,8 @@ export async function bundleEngineThread(root: string): Promise<URL> {
     minifyWhitespace: true,
     format: 'esm',
     platform: 'node',
+    // As in the page: what a package has as ES modules is bundled as such.
+    mainFields: ['module', 'main'],
     target: 'node20',
     plugins: [engineModules()],
     logLevel: 'silent',

@@ -236,3 +236,31 @@ test('a seed decides everything that verbs do, and another seed decides otherwis
   expect(fleet).toEqual(strict);
   expect(other.hash).not.toBe(strict.hash);
 });
+
+test('deploy() lets modules of the check run before the entry of a service that it does not know', async () => {
+  const seen = await see(`
+    const v2 = \`
+      import { ServerResponse } from 'node:http';
+      const end = ServerResponse.prototype.end;
+      ServerResponse.prototype.end = function (text) {
+        return end.call(this, JSON.stringify({ release: 2, ...JSON.parse(text) }));
+      };
+      await null;
+    \`;
+    const before = await read();
+    const [status] = await bench.deploy('orders', { files: { 'v2/answer.mjs': v2 }, imports: ['v2/answer.mjs'] });
+    const after = await read();
+    return [bench.services, before.release ?? 'none', status.state, after.release, after.orders];
+  `);
+
+  expect(seen).toEqual([['orders'], 'none', 'running', 2, []]);
+});
+
+test('deploy() with a module that is not there leaves the old process running', async () => {
+  const seen = await see(`
+    const [status] = await bench.deploy('orders', { imports: ['v2/nowhere.mjs'] });
+    return [status.state, status.lastError, (await read()).version];
+  `);
+
+  expect(seen).toEqual(['exited', "Error: Cannot find module '/v2/nowhere.mjs'", '1']);
+});

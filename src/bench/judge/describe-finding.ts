@@ -13,7 +13,8 @@ export type Finding =
   | { readonly verdict: 'error'; readonly reason: string; readonly where?: readonly SourceNote[] }
   | { readonly verdict: 'not-judged'; readonly reason: string };
 
-type FindingLines = Pick<CheckReport, 'verdict' | 'held'> & Partial<Pick<CheckReport, 'reason' | 'message' | 'where'>>;
+type FindingLines = Pick<CheckReport, 'verdict' | 'held'> &
+  Partial<Pick<CheckReport, 'reason' | 'message' | 'where' | 'parts'>>;
 
 /**
  * @example
@@ -22,16 +23,23 @@ type FindingLines = Pick<CheckReport, 'verdict' | 'held'> & Partial<Pick<CheckRe
 export function describeFinding(finding: Finding, timeline: Timeline): FindingLines {
   switch (finding.verdict) {
     case 'pass':
-      return { verdict: 'pass', held: finding.held };
+      return { verdict: 'pass', held: finding.held, ...partsOf(finding) };
     case 'inconclusive':
     case 'not-judged':
       return { verdict: finding.verdict, held: '', reason: finding.reason };
     case 'error':
       return { verdict: 'error', held: '', reason: finding.reason, ...(finding.where && { where: finding.where }) };
     case 'fail':
-      return { verdict: 'fail', held: finding.held, message: reportMessage(finding.message, timeline) };
+      return {
+        verdict: 'fail',
+        held: finding.held,
+        message: reportMessage(finding.message, timeline),
+        ...partsOf(finding),
+      };
   }
 }
+
+const partsOf = ({ parts }: Extract<Judgement, { held: string }>) => parts && { parts };
 
 /** What a check that threw has found: the engine lacks something, or the check has a mistake of its own. */
 export function findingOfError(error: unknown): Finding {

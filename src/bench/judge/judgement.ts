@@ -17,7 +17,19 @@ export interface LearnerMessage {
   readonly example?: { readonly label: string; readonly lookAt: LookAt };
 }
 
+/** A part of a promise that holds or does not, whatever becomes of the whole. */
+export interface JudgedPart {
+  readonly id: string;
+  readonly title: string;
+  readonly isHeld: boolean;
+}
+
 export type Judgement =
-  | { readonly verdict: 'pass'; readonly held: string }
-  | { readonly verdict: 'fail'; readonly message: LearnerMessage; readonly held: string }
+  | { readonly verdict: 'pass'; readonly held: string; readonly parts?: readonly JudgedPart[] }
+  | {
+      readonly verdict: 'fail';
+      readonly message: LearnerMessage;
+      readonly held: string;
+      readonly parts?: readonly JudgedPart[];
+    }
   | { readonly verdict: 'inconclusive'; readonly reason: string };

@@ -7,7 +7,14 @@ import type { EnginePartName } from '#platform/engine-part.ts';
 /** A lab as data: what `src/build` writes for the page and what the terminal reads from disk. */
 export interface LabProgram {
   readonly id: string;
+  /** Of a lab that lets learners declare their own: the starter's. */
   readonly services: readonly ProgramSpec[];
+  /** The file that says which services there are, the one that customers talk to, and what each has in its environment. */
+  readonly declared?: {
+    readonly file: string;
+    readonly entrance: string;
+    readonly env: Readonly<Record<string, string>>;
+  };
   readonly world: readonly ProgramSpec[];
   /** Code of the checks by slug, bundled, as the engine loads it; in the terminal too. */
   readonly checks: readonly {

@@ -14,6 +14,7 @@ import { CLIENT_NAME, LabSystem } from './lab-system.ts';
 import { describeEnding } from './process-ending.ts';
 import { ProcessVerbs } from './process-verbs.ts';
 import type { FileProblem, ServiceStatus, SessionEvent, TerminalRequest, TerminalResponse } from './session-event.ts';
+import { type DeclarationProblem, type DeclaredProgram, withDeclaredServices } from './declared-services.ts';
 import { findStartProblem } from './start-problem.ts';
 
 export interface SessionOptions {
@@ -54,6 +55,7 @@ const CURL_CODES: Readonly<Record<ClientErrorCode, number>> = {
 export class LabSessionRunner {
   readonly #options: SessionOptions;
   readonly #system: LabSystem;
+  readonly #declared: DeclaredProgram;
   #requestCount = 0;
   #waitingCount = 0;
   #isPumping = false;
@@ -62,13 +64,16 @@ export class LabSessionRunner {
   constructor(options: SessionOptions) {
     this.#options = options;
     const { onEvent } = options;
+    this.#declared = withDeclaredServices(options.program, options.files);
     this.#system = new LabSystem({
       ...options,
+      program: 'program' in this.#declared ? this.#declared.program : { ...options.program, services: [] },
       keeps: 'latest',
       watcher: {
         message: (message) => onEvent({ kind: 'message', message }),
         moment: (moment) => onEvent({ kind: 'moment', moment }),
         log: (line) => onEvent({ kind: 'log', line }),
+        columns: (columns) => onEvent({ kind: 'columns', columns }),
         changed: ({ name }) => {
           if (name !== CLIENT_NAME) onEvent({ kind: 'status', status: this.status(name) });
         },
@@ -82,6 +87,10 @@ export class LabSessionRunner {
 
   /** Starts everything, the world first. */
   async open(): Promise<readonly ServiceStatus[]> {
+    if (this.#options.program.declared) {
+      this.#options.onEvent({ kind: 'columns', columns: this.#system.recorder.timeline().columns });
+    }
+    if ('problem' in this.#declared) this.#tell(this.#declared.problem);
     await this.#start(this.#system.programs);
     return this.statuses();
   }
@@ -153,10 +162,18 @@ export class LabSessionRunner {
     return this.#system.nowMs;
   }
 
-  /** New files, every service new; the world stays as it is. */
+  /**
+   * New files, every service new; the world stays as it is. When the files declare no services that could run, those that
+   * run go on as they are.
+   */
   async reload(files: LabFiles): Promise<readonly ServiceStatus[]> {
+    const declared = withDeclaredServices(this.#options.program, files);
+    if ('problem' in declared) {
+      this.#tell(declared.problem);
+      return this.statuses();
+    }
     for (const { name } of this.#system.services) this.#system.kill(name);
-    this.#system.replaceFiles(files);
+    this.#system.replaceFiles(files, declared.program);
     await this.#start(this.#system.services);
     return this.statuses();
   }
@@ -174,6 +191,10 @@ export class LabSessionRunner {
 
   close(): void {
     this.#system.close();
+  }
+
+  #tell({ message, at }: DeclarationProblem): void {
+    this.#options.onEvent({ kind: 'problem', problem: { service: at.file, kind: 'syntax', message, at } });
   }
 
   async #start(programs: readonly ProgramSpec[]): Promise<void> {

@@ -31,6 +31,8 @@ export interface LabSystemOptions {
 export interface VersionChange {
   readonly env?: Readonly<Record<string, string>>;
   readonly files?: LabFiles;
+  /** Modules that new processes evaluate before their entry. */
+  readonly imports?: readonly string[];
 }
 
 export const CLIENT_NAME = 'client';
@@ -54,7 +56,7 @@ export class LabSystem {
   readonly kernel: Kernel;
   readonly client: BenchClient;
   readonly recorder: TimelineRecorder;
-  readonly #program: LabProgram;
+  #program: LabProgram;
   readonly replicas: Replicas;
   readonly #versions = new Map<string, Required<VersionChange>>();
   readonly #skewsMs = new Map<string, number>();
@@ -96,8 +98,14 @@ export class LabSystem {
     return this.client.endedCount + this.#resolvedWaitCount;
   }
 
-  replaceFiles(files: LabFiles): void {
+  /** New files, and with them the services that they declare. What has ended may be started anew; disks stay by name. */
+  replaceFiles(files: LabFiles, program = this.#program): void {
     this.#files = files;
+    this.#program = program;
+    this.replicas.declare(this.programs);
+    this.recorder.replaceColumns(columnsOf(program));
+    this.kernel.hosts.clear();
+    for (const { name } of this.programs) this.kernel.hosts.add(name);
   }
 
   find(name: string): ProgramSpec | undefined {
@@ -133,9 +141,13 @@ export class LabSystem {
   }
 
   /** What every process of a program gets from now on, over its own environment and the lab's files. */
-  changeVersion(program: ProgramSpec, { env, files }: VersionChange): void {
+  changeVersion(program: ProgramSpec, { env, files, imports = [] }: VersionChange): void {
     const known = this.#versions.get(program.name);
-    this.#versions.set(program.name, { env: { ...known?.env, ...env }, files: { ...known?.files, ...files } });
+    this.#versions.set(program.name, {
+      env: { ...known?.env, ...env },
+      files: { ...known?.files, ...files },
+      imports: [...(known?.imports ?? []), ...imports],
+    });
   }
 
   /** One more replica, not started, with a column beside the others'. */
@@ -256,6 +268,7 @@ export class LabSystem {
         files: version ? { ...files, ...version.files } : files,
         env: { HOSTNAME: name, ...program.env, ...version?.env, PORT: String(program.port) },
         packages: this.#program.packages,
+        ...(version && version.imports.length > 0 && { imports: version.imports }),
         ...(clockSkewMs !== undefined && { clockSkewMs }),
       },
       afterUs,

@@ -22,6 +22,18 @@ export class Replicas {
     for (const program of programs) this.#byProgram.set(program.name, [newReplica(program, 1)]);
   }
 
+  /** Programs by name as they are from now on. One that is known keeps its processes, one that is gone retires. */
+  declare(programs: readonly ProgramSpec[]): void {
+    const known = new Map(this.#byProgram);
+    this.#byProgram.clear();
+    for (const program of programs) {
+      const replicas = known.get(program.name)?.map((replica) => ({ ...replica, program }));
+      this.#byProgram.set(program.name, replicas ?? [newReplica(program, 1)]);
+      known.delete(program.name);
+    }
+    this.#retired.push(...[...known.values()].flat());
+  }
+
   /** All that are wanted now, program by program. */
   all(): readonly Replica[] {
     return [...this.#byProgram.values()].flat();

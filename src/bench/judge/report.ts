@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { JudgedPart } from './judgement.ts';
+
 /** A place in a learner's file. Lines and columns count from 1. */
 export interface SourcePosition {
   readonly file: string;
@@ -117,6 +119,8 @@ export interface CheckReport {
   /** For `error`: where it happened, when it is known: the line that threw, or the place of a syntax error. */
   readonly where?: readonly SourceNote[];
   readonly message?: ReportMessage;
+  /** Parts of the promise, each with its own answer; only of checks that have them. */
+  readonly parts?: readonly JudgedPart[];
   readonly timeline?: Timeline;
   readonly virtualMs: number;
   readonly realMs: number;

@@ -3,6 +3,7 @@
  * @module
  */
 import type { ProcessTransport } from '#bench/kernel/process-transport.ts';
+import { reportUndeclared, withDeclaredServices } from './declared-services.ts';
 import { describeFinding, type Finding, findingOfError, findingOfJudgement } from './describe-finding.ts';
 import { CHECK_LIMITS, drive, type DriveInterruption, type DriveLimits, type DrivePlatform } from './drive.ts';
 import type { LabFiles, LabProgram } from './lab-program.ts';
@@ -39,9 +40,11 @@ export interface CheckRun {
 export async function runCheck(run: CheckRun): Promise<CheckReport> {
   const { program, check, seed, platform, keep } = run;
   const startedMs = platform.nowMs();
+  const declared = withDeclaredServices(program, run.files);
+  if ('problem' in declared) return reportUndeclared(program, check, seed, declared.problem);
   const trace: string[] | undefined = run.isTraced ? [] : undefined;
   const system = new LabSystem({
-    program,
+    program: declared.program,
     files: run.files,
     seed,
     transport: run.transport,

@@ -2,7 +2,7 @@
  * What a session of running services takes and tells. Plain data. Pure types.
  * @module
  */
-import type { SourcePosition, TimelineMessage, TimelineMoment } from './report.ts';
+import type { SourcePosition, TimelineColumn, TimelineMessage, TimelineMoment } from './report.ts';
 
 export interface ServiceStatus {
   readonly name: string;
@@ -52,4 +52,6 @@ export type SessionEvent =
   | { readonly kind: 'log'; readonly line: LogLine }
   | { readonly kind: 'problem'; readonly problem: FileProblem }
   | { readonly kind: 'message'; readonly message: TimelineMessage }
-  | { readonly kind: 'moment'; readonly moment: TimelineMoment };
+  | { readonly kind: 'moment'; readonly moment: TimelineMoment }
+  /** The learner's files declare other services than before. */
+  | { readonly kind: 'columns'; readonly columns: readonly TimelineColumn[] };

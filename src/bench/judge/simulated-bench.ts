@@ -64,6 +64,10 @@ export class SimulatedBench {
     this.#limit = limit;
   }
 
+  get services(): readonly string[] {
+    return this.#system.services.map(({ name }) => name);
+  }
+
   nowMs(): number {
     return this.#system.nowMs;
   }

@@ -26,6 +26,7 @@ export interface TimelineWatcher {
   log?(line: LogLine): void;
   ended?(process: ObservedProcess, ending: ProcessEnding): void;
   changed?(process: ObservedProcess): void;
+  columns?(columns: readonly TimelineColumn[]): void;
 }
 
 /** A run keeps its beginning, where causes are; a session keeps what happened last. */
@@ -83,6 +84,13 @@ export class TimelineRecorder implements KernelObserver {
     this.#roles.set(column.process, column.role);
     const at = this.#columns.findIndex(({ process }) => process === rightOf);
     this.#columns.splice(at === -1 ? this.#columns.length : at + 1, 0, column);
+  }
+
+  /** The processes that there are from now on; what was recorded of others stays. */
+  replaceColumns(columns: readonly TimelineColumn[]): void {
+    this.#columns.splice(0, this.#columns.length, ...columns);
+    for (const { process, role } of columns) this.#roles.set(process, role);
+    this.#watcher.columns?.(columns);
   }
 
   /** What processes opened or were refused, in order. Apart from the timeline, which would drown in it. */

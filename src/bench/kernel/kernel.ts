@@ -50,9 +50,10 @@ type UncausedEvent =
  */
 export class Kernel {
   readonly seed: number;
+  /** Names that are known, whether something runs there or not. A session may take some away and add others. */
+  readonly hosts: Set<string>;
   readonly #transport: ProcessTransport;
   readonly #observer: KernelObserver;
-  readonly #hosts: Set<string>;
   readonly #agenda: Agenda;
   readonly #disks = new Disks();
   readonly #processes = new Map<number, KernelProcess>();
@@ -73,12 +74,12 @@ export class Kernel {
     this.#agenda = new Agenda(options.seed);
     this.#transport = options.transport;
     this.#observer = options.observer;
-    this.#hosts = new Set(options.hosts);
+    this.hosts = new Set(options.hosts);
     const host: NetworkHost = {
       seed: options.seed,
       observer: options.observer,
       nowUs: () => this.#nowUs,
-      isKnownHost: (host) => this.#hosts.has(host),
+      isKnownHost: (host) => this.hosts.has(host),
       nextMessageId: () => (this.#messageCount += 1),
       addFact: (text) => this.#log.addFact(text),
       schedule: (process, atUs, salt, arrive, isStale) => this.#agenda.schedule(process, atUs, salt, arrive, isStale),
@@ -294,6 +295,6 @@ export class Kernel {
   #add(process: KernelProcess, state: KernelProcess['state']): void {
     process.state = state;
     this.#processes.set(process.pid, process);
-    for (const host of hostNamesOf(process)) this.#hosts.add(host);
+    for (const host of hostNamesOf(process)) this.hosts.add(host);
   }
 }

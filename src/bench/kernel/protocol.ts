@@ -212,6 +212,8 @@ export interface ProcessSpec {
   readonly seed: number;
   /** Entry and files by path relative to the program root, such as "payment-service/main.ts". */
   readonly entry: string;
+  /** Modules that run before the entry, as `node --import` runs them. None when absent. */
+  readonly imports?: readonly string[];
   readonly files: Readonly<Record<string, string>>;
   readonly env: Readonly<Record<string, string>>;
   /** Packages by import specifier, as `src/build/bundle-packages.ts` writes them. None when absent. */

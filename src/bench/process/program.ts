@@ -2,7 +2,7 @@
  * The program of one process: its files and packages, how imports are met, and how its errors are told.
  * @module
  */
-import type { EffectSource, ProcessError } from '#bench/kernel/protocol.ts';
+import type { EffectSource, ProcessError, ProcessSpec } from '#bench/kernel/protocol.ts';
 import { builtinModule, builtinNames } from '#bench/node-api/builtin-modules.ts';
 import { nodeVersion } from '#bench/node-api/process-object.ts';
 import type { ProcessContext } from '#bench/node-api/process-context.ts';
@@ -36,26 +36,36 @@ const packageFolder = 'node_modules/';
 export class Program implements ModuleSources {
   readonly #process: ProcessContext;
   readonly #compiled: CompiledFiles;
+  readonly #imports: readonly string[];
   readonly #packages: Readonly<Record<string, string>>;
   readonly #graph = new ModuleGraph(this);
   /** Loaded modules by the path that stack traces show. */
   readonly #modules = new Map<string, CompiledModule>();
   readonly #json = new Map<string, Namespace>();
 
-  constructor(process: ProcessContext, compiled: CompiledFiles, packages: Readonly<Record<string, string>>) {
+  constructor(process: ProcessContext, compiled: CompiledFiles, spec: Pick<ProcessSpec, 'packages' | 'imports'>) {
     this.#process = process;
+    this.#imports = spec.imports ?? [];
     // `process.getBuiltinModule` gives what an import would.
     process.singletons.set('builtin modules', builtinModule);
     this.#compiled = compiled;
-    this.#packages = packages;
+    this.#packages = spec.packages ?? {};
   }
 
-  /** Runs the entry; see {@link ModuleGraph.run}. */
+  /** Runs what is to come before the entry, then the entry; see {@link ModuleGraph.run}. */
   run(): Namespace | Promise<Namespace> {
-    const { entry, files } = this.#process;
-    if (!(entry in files))
-      throw new ModuleProblem('link', `Cannot find module '/${entry}'`, undefined, 'ERR_MODULE_NOT_FOUND');
-    return this.#graph.run(entry);
+    const { entry } = this.#process;
+    const [first, ...rest] = [...this.#imports, entry];
+    return rest.reduce<Namespace | Promise<Namespace>>(
+      (before, path) => (before instanceof Promise ? before.then(() => this.#runFile(path)) : this.#runFile(path)),
+      this.#runFile(first),
+    );
+  }
+
+  #runFile(path: string): Namespace | Promise<Namespace> {
+    if (!(path in this.#process.files))
+      throw new ModuleProblem('link', `Cannot find module '/${path}'`, undefined, 'ERR_MODULE_NOT_FOUND');
+    return this.#graph.run(path);
   }
 
   resolve: ModuleSources['resolve'] = (request, importer) =>

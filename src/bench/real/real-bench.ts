@@ -2,6 +2,7 @@
  * The bench that a check is given, on real processes. Structurally `Bench` of `labs/_kit/bench.ts`. Node only.
  * @module
  */
+import type { LabProgram } from '#bench/judge/lab-program.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { BenchUsageError } from '#bench/judge/bench-usage-error.ts';
 import { ledgerEntries, ledgerRequest, toClientRequest, toOperation } from '#bench/judge/client-operation.ts';
@@ -25,6 +26,7 @@ import type { RealSystem } from './real-system.ts';
 
 export interface RealBenchOptions {
   readonly system: RealSystem;
+  readonly program: LabProgram;
   readonly seed: number;
   /** Real milliseconds for each millisecond of a sleep and between arrivals; 1 is real time. */
   readonly timeScale: number;
@@ -53,6 +55,10 @@ export class RealBench {
     this.#system = options.system;
     this.seed = options.seed;
     this.choose = new SeededChoice(this.seed);
+  }
+
+  get services(): readonly string[] {
+    return this.#options.program.services.map(({ name }) => name);
   }
 
   /** Real milliseconds since the run began, whatever the time scale. */

@@ -2,6 +2,7 @@
  * Runs one check on fresh real processes and tells what became of it. Node only.
  * @module
  */
+import { reportUndeclared, withDeclaredServices } from '#bench/judge/declared-services.ts';
 import { describeFinding, type Finding, findingOfError, findingOfJudgement } from '#bench/judge/describe-finding.ts';
 import type { LabFiles, LabProgram } from '#bench/judge/lab-program.ts';
 import { loadCheck } from '#bench/judge/load-check.ts';
@@ -42,8 +43,12 @@ const PORT_ATTEMPTS = 3;
  * const report = await runRealCheck({ program, files, check, seed: 1, timeScale: 1, folder, nodeModules, register, onProgress, signal });
  * report.verdict // 'pass', 'fail', 'inconclusive', 'error' or 'not-judged'
  */
-export async function runRealCheck(run: RealCheckRun): Promise<CheckReport> {
-  const { program, check, seed, keep } = run;
+export async function runRealCheck(asked: RealCheckRun): Promise<CheckReport> {
+  const { check, seed, keep } = asked;
+  const declared = withDeclaredServices(asked.program, asked.files);
+  if ('problem' in declared) return reportUndeclared(asked.program, check, seed, declared.problem);
+  const { program } = declared;
+  const run = { ...asked, program };
   const limit = new TrafficLimit(keep);
   const system = await startSystem(run);
   try {

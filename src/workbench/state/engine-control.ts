@@ -3,6 +3,7 @@
  * Runs in the page.
  * @module
  */
+import type { TimelineColumn } from '#bench/judge/report.ts';
 import type {
   FileProblem,
   LabFiles,
@@ -12,7 +13,7 @@ import type {
   SessionEvent,
 } from '#runtimes/lab-runtime.ts';
 import { LabRuntimeError } from '#runtimes/lab-runtime-error.ts';
-import type { WorkbenchProgram } from './workbench-data.ts';
+import type { WorkbenchData, WorkbenchProgram } from './workbench-data.ts';
 import type { Store } from './store.ts';
 import { emptyTimeline, type WorkbenchState } from './workbench-state.ts';
 
@@ -72,7 +73,7 @@ export function createEngineControl(store: Store<WorkbenchState>, parts: EngineP
     store.update({ problems: [], live: emptyTimeline(store.get().data) });
     const session = await runtime.openSession(program.program, files, take);
     opened = { session, files };
-    store.update({ services: mergeServices(store.get().services, session.statuses()) });
+    store.update({ services: worldLast(session.statuses(), store.get().data) });
     return session;
   };
 
@@ -88,8 +89,9 @@ export function createEngineControl(store: Store<WorkbenchState>, parts: EngineP
       if (Object.keys(files).some((path) => files[path] !== opened?.files[path])) {
         opened.files = files;
         store.update({ problems: [] });
-        store.update({ services: mergeServices(store.get().services, await session.reload(files)) });
-        onRestart?.(data.services);
+        const statuses = await session.reload(files);
+        store.update({ services: worldLast(statuses, data) });
+        onRestart?.(statuses.flatMap(({ name }) => (data.world.includes(name) ? [] : [name])));
       }
       return session;
     },
@@ -126,6 +128,22 @@ export function mergeServices(
   ];
 }
 
+/** As the page lists them; a session starts the world first. */
+const worldLast = (statuses: readonly ServiceStatus[], { world }: WorkbenchData): readonly ServiceStatus[] => [
+  ...statuses.filter(({ name }) => !world.includes(name)),
+  ...statuses.filter(({ name }) => world.includes(name)),
+];
+
+/** A list of other services than before, with what is known of those that stayed. */
+function servicesOf(columns: readonly TimelineColumn[], known: readonly ServiceStatus[]): readonly ServiceStatus[] {
+  return columns
+    .filter(({ role }) => role !== 'client')
+    .map(
+      ({ process: name }) =>
+        known.find((status) => status.name === name) ?? { name, state: 'stopped', listening: false },
+    );
+}
+
 /** Events come in bursts of hundreds; they change the state together, once a frame. */
 function createEventSink(store: Store<WorkbenchState>): (event: SessionEvent) => void {
   let waiting: SessionEvent[] = [];
@@ -146,15 +164,20 @@ export function applySessionEvents(state: WorkbenchState, events: readonly Sessi
   const problems = events.flatMap((event): readonly FileProblem[] => (event.kind === 'problem' ? [event.problem] : []));
   const messages = events.flatMap((event) => (event.kind === 'message' ? [event.message] : []));
   const moments = events.flatMap((event) => (event.kind === 'moment' ? [event.moment] : []));
+  const columns = events.findLast((event) => event.kind === 'columns')?.columns ?? state.live.columns;
   // A message comes twice: when it is sent and when it has arrived.
   const byId = new Map([...state.live.messages, ...messages].map((message) => [message.id, message]));
   const latest = messages.findLast((message) => message.operation !== undefined)?.operation;
   return {
     logs: [...state.logs, ...logs].slice(-logLimit),
-    services: statuses.reduce((known, status) => mergeServices(known, [status]), state.services),
+    services: statuses.reduce(
+      (known, status) => mergeServices(known, [status]),
+      columns === state.live.columns ? state.services : servicesOf(columns, state.services),
+    ),
     problems: [...state.problems, ...problems],
     live: {
       ...state.live,
+      columns,
       messages: [...byId.values()].slice(-liveMessageLimit),
       moments: [...state.live.moments, ...moments].slice(-liveMessageLimit),
     },

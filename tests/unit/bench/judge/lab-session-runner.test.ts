@@ -149,3 +149,79 @@ test('what a service logs right after answering is still told', async () => {
 
   expect(await nextLog).toMatchObject({ service: 'shop', stream: 'stdout', text: 'later' });
 });
+
+const DECLARED = {
+  ...labProgram(''),
+  services: [],
+  declared: { file: 'services.json', entrance: 'shop', env: {} },
+};
+const declaring = (...names: readonly string[]) => ({
+  'main.ts': '',
+  'services.json': JSON.stringify(Object.fromEntries(names.map((name) => [name, { entry: 'main.ts' }]))),
+});
+
+async function openDeclared(files: Readonly<Record<string, string>>) {
+  const events: SessionEvent[] = [];
+  const service = scriptedServer(() => [httpAnswer(200, 'ok')]);
+  const session = new LabSessionRunner({
+    program: DECLARED,
+    files,
+    seed: 1,
+    transport: new ScriptedTransport({ shop: service, products: service, catalogue: service, bank }),
+    platform: testPlatform,
+    onEvent: (event) => events.push(event),
+  });
+  const statuses = await session.open();
+  const columns = () => events.flatMap((event) => (event.kind === 'columns' ? [event.columns] : [])).at(-1);
+  return { session, events, statuses, columns };
+}
+
+test('open() runs the services that the files declare', async () => {
+  const { statuses, columns } = await openDeclared(declaring('shop', 'products'));
+
+  expect(statuses.map(({ name, state }) => `${name} ${state}`)).toEqual([
+    'bank running',
+    'shop running',
+    'products running',
+  ]);
+  expect(columns()?.map(({ process }) => process)).toEqual(['client', 'shop', 'products', 'bank']);
+});
+
+test('reload() with other services ends those that are gone, starts new ones, and forgets the old names', async () => {
+  const { session, columns } = await openDeclared(declaring('shop', 'products'));
+
+  const statuses = await session.reload(declaring('shop', 'catalogue'));
+
+  expect(statuses.map(({ name, state }) => `${name} ${state}`)).toEqual([
+    'bank running',
+    'shop running',
+    'catalogue running',
+  ]);
+  expect(columns()?.map(({ process }) => process)).toEqual(['client', 'shop', 'catalogue', 'bank']);
+  expect(await session.send({ ...GET, url: 'http://catalogue/' })).toMatchObject({ status: 200 });
+  expect(await session.send({ ...GET, url: 'http://products/' })).toMatchObject({ code: 'ENOTFOUND' });
+});
+
+test('reload() leaves the services running when the files declare none that could run', async () => {
+  const { session, events } = await openDeclared(declaring('shop', 'products'));
+
+  const statuses = await session.reload({ 'services.json': '{ "shop": }' });
+
+  expect(statuses.map(({ name, state }) => `${name} ${state}`)).toEqual([
+    'bank running',
+    'shop running',
+    'products running',
+  ]);
+  expect(endedProcesses(events)).toEqual([]);
+  expect(events.at(-1)).toMatchObject({
+    kind: 'problem',
+    problem: { service: 'services.json', kind: 'syntax', at: { file: 'services.json', line: 1, column: 11 } },
+  });
+});
+
+test('open() brings up the world alone when the files declare no services, and says why', async () => {
+  const { statuses, events } = await openDeclared({});
+
+  expect(statuses.map(({ name }) => name)).toEqual(['bank']);
+  expect(events.filter(({ kind }) => kind === 'problem')).toHaveLength(1);
+});

@@ -39,6 +39,28 @@ test('applySessionEvents() keeps services in their place', () => {
   ]);
 });
 
+test('applySessionEvents() lists the services that there are now, and keeps what is known of them', () => {
+  const status = { name: 'payment-service', state: 'running', listening: true } as const;
+  const columns = [
+    { process: 'client', role: 'client' },
+    { process: 'orders', role: 'service' },
+    { process: 'payment-service', role: 'service' },
+    { process: 'bank', role: 'world' },
+  ] as const;
+
+  const changed = applySessionEvents(initialState(labData), [
+    { kind: 'columns', columns },
+    { kind: 'status', status },
+  ]);
+
+  expect(changed.live?.columns).toEqual(columns);
+  expect(changed.services?.map(({ name, state }) => [name, state])).toEqual([
+    ['orders', 'stopped'],
+    ['payment-service', 'running'],
+    ['bank', 'stopped'],
+  ]);
+});
+
 test('explainEngineFailure() has a hint for an error that nobody foresaw', () => {
   expect(explainEngineFailure(new Error('odd'))).toEqual({
     message: 'odd',
