@@ -56,12 +56,12 @@ const own = (kind: ShopKind): readonly string[] =>
   SHOP_TOPOLOGIES[kind].programs.filter(({ isWorld }) => !isWorld).map(({ name }) => name);
 
 async function restartAll(
-  kind: ShopKind,
+  names: readonly string[],
   kill: (name: string) => Promise<void>,
   start: (name: string) => Promise<void>,
 ) {
-  for (const name of own(kind)) await kill(name);
-  for (const name of own(kind)) await start(name);
+  for (const name of names) await kill(name);
+  for (const name of names) await start(name);
 }
 
 export async function openRealShop(kind: ShopKind): Promise<ShopSystem> {
@@ -78,7 +78,7 @@ export async function openRealShop(kind: ShopKind): Promise<ShopSystem> {
     },
     kill,
     start,
-    restart: () => restartAll(kind, kill, start),
+    restart: () => restartAll(own(kind), kill, start),
     letTimePass: async () => {},
     close: async () => {
       await shop.stop();
@@ -131,8 +131,12 @@ export async function openSimulatedLab(kind: ShopKind): Promise<SimulatedLab> {
 }
 
 export async function openSimulatedShop(kind: ShopKind): Promise<ShopSystem> {
-  const { runtime, program, files } = await openSimulatedLab(kind);
-  const { entrance } = SHOP_TOPOLOGIES[kind];
+  return openShopOf(await openSimulatedLab(kind), kind, SHOP_TOPOLOGIES[kind].entrance);
+}
+
+/** A session with a lab's programs. @param kind Whose answers it gives, where the two differ. */
+export async function openShopOf(lab: SimulatedLab, kind: ShopKind, entrance: string): Promise<ShopSystem> {
+  const { runtime, program, files } = lab;
   const problems: string[] = [];
   const session = await runtime.openSession(program, files, (event) => {
     if (event.kind === 'problem') problems.push(`${event.problem.service}: ${event.problem.message}`);
@@ -158,7 +162,12 @@ export async function openSimulatedShop(kind: ShopKind): Promise<ShopSystem> {
     },
     kill,
     start,
-    restart: () => restartAll(kind, kill, start),
+    restart: () =>
+      restartAll(
+        program.services.map(({ name: service }) => service),
+        kill,
+        start,
+      ),
     letTimePass: () =>
       session.send({ method: 'GET', url: 'http://silent/', headers: [], timeoutMs: MOMENT_MS }).then(
         () => {},

@@ -12,6 +12,7 @@ import {
   signInStaff,
 } from '../../support/shop-customer.ts';
 import { openRealShop, openSimulatedShop, type ShopSystem } from '../../support/shop-system.ts';
+import { listSplitVariants, openSplitShop } from '../../support/split-variant.ts';
 
 const VIOLIN = 1;
 const CELLO = 2;
@@ -38,6 +39,10 @@ const SYSTEMS = [
   { name: 'monolith, simulated', open: () => openSimulatedShop('monolith') },
   { name: 'services, real Node', open: () => openRealShop('services') },
   { name: 'services, simulated', open: () => openSimulatedShop('services') },
+  ...(await listSplitVariants()).map((variant) => ({
+    name: `${variant} of split-the-monolith`,
+    open: () => openSplitShop(variant),
+  })),
 ];
 
 interface Charge {
