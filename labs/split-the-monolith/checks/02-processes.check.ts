@@ -1,0 +1,116 @@
+/**
+ * C2: at least three services do the shop's work; kill -9 of any of them leaves the other groups of routes as they were, ends no
+ * other process, and each comes back by itself, whatever else is down.
+ * @module
+ */
+import type { Bench } from '../../_kit/bench.ts';
+import { fail, type Judgement, type LearnerMessage, pass } from '../../_kit/check.ts';
+import { findRoles, servicesOf } from './find-roles.ts';
+import { openShop } from './open-shop.ts';
+import {
+  didNotComeBack,
+  endedWithIt,
+  lostInRestart,
+  startNeedsOthers,
+  takesAll,
+  tooFewProcesses,
+} from './process-messages.ts';
+import { firstOther, groupsWithout, type Reading, readGroups, type RouteGroup, routeGroups } from './route-groups.ts';
+import { readCart } from './shop-answers.ts';
+import { ENTRANCE, send } from './shop-customer.ts';
+import { defineShopCheck } from './shop-refused.ts';
+import { startOrder } from './start-order.ts';
+import { waitFor } from './wait-for.ts';
+
+const LEAST_COUNT = 3;
+/** Long enough for what asks the dead service by itself to have asked. */
+const BEREFT_MS = 3_000;
+/** A breaker may stay open and a copy be old for so long. */
+const RECOVERY_MS = 30_000;
+
+interface Scene {
+  readonly bench: Bench;
+  readonly services: readonly string[];
+  readonly groups: readonly RouteGroup[];
+  readonly before: readonly Reading[];
+}
+
+export default defineShopCheck(async (bench): Promise<Judgement> => {
+  const { customer, bought, products } = await openShop(bench);
+  const services = servicesOf(bench.timeline());
+  const roles = findRoles(bench);
+  const workers = new Set(Object.values(roles).map((role) => role.service));
+  if (workers.size < LEAST_COUNT) {
+    return fail(`${workers.size} of ${services.length} processes do the work`, tooFewProcesses(roles, services));
+  }
+
+  const kept = products.find(({ id }) => id !== bought.id) ?? bought;
+  await send(bench, customer.put(kept.id, 2));
+  await waitFor(bench, async () => isToday(await send(bench, customer.cart()), kept.priceCents), RECOVERY_MS);
+  const groups = routeGroups(customer);
+  const scene: Scene = { bench, services, groups, before: await readGroups(bench, groups) };
+
+  const mortals = services.filter((service) => service !== ENTRANCE);
+  for (const [index, service] of mortals.entries()) {
+    bench.progress(`kill -9 of ${service}, and again when it is back`);
+    const message = (await withoutIt(scene, service)) ?? (await comesBack(scene, service));
+    if (message) return fail(`${index} of ${mortals.length} processes could be killed`, message);
+  }
+
+  bench.progress('everything dies at once');
+  const message = await allComeBack(scene);
+  if (message) return fail(`${mortals.length} processes could be killed, but not all at once`, message);
+  return pass(`${workers.size} processes do the work; each was killed and came back, and all of them together`);
+});
+
+const isToday = ({ body }: { readonly body: unknown }, priceCents: number): boolean =>
+  readCart(body)?.lines.every((line) => line.priceCents === priceCents) ?? false;
+
+async function withoutIt(
+  { bench, services, groups, before }: Scene,
+  killed: string,
+): Promise<LearnerMessage | undefined> {
+  await bench.kill(killed);
+  const other = firstOther(before, await readGroups(bench, groupsWithout(bench, groups, killed)));
+  if (other) return takesAll(killed, other, findRoles(bench));
+  await bench.sleep(BEREFT_MS);
+  const ended = services.find((service) => service !== killed && bench.status(service).state === 'exited');
+  return ended === undefined ? undefined : endedWithIt(bench, killed, ended);
+}
+
+async function comesBack(scene: Scene, killed: string): Promise<LearnerMessage | undefined> {
+  const status = await scene.bench.restart(killed);
+  if (!status.listening) return didNotComeBack(killed, { status });
+  return asBefore(scene, killed);
+}
+
+async function allComeBack(scene: Scene): Promise<LearnerMessage | undefined> {
+  const { bench, services } = scene;
+  // Who asks others is started before them, so that it meets nobody.
+  const order = startOrder(bench.timeline());
+  for (const service of services) await bench.kill(service);
+  for (const [index, service] of order.entries()) {
+    const status = await bench.restart(service);
+    if (!status.listening) return startNeedsOthers(service, order.slice(index + 1), status);
+  }
+  const ended = services.find((service) => bench.status(service).state === 'exited');
+  if (ended !== undefined) return startNeedsOthers(ended, order.slice(order.indexOf(ended) + 1), bench.status(ended));
+  return asBefore(scene, 'all of them');
+}
+
+async function asBefore({ bench, groups, before }: Scene, killed: string): Promise<LearnerMessage | undefined> {
+  let other: Reading | undefined;
+  await waitFor(
+    bench,
+    async () => (other = firstOther(before, await readGroups(bench, groups))) === undefined,
+    RECOVERY_MS,
+  );
+  if (!other) return undefined;
+  const isAnswered = other.status > 0 && other.status < 500;
+  if (!isAnswered) return didNotComeBack(killed, { reading: other, afterMs: RECOVERY_MS });
+  return lostInRestart(
+    killed,
+    other,
+    before.find(({ group }) => group.route === other?.group.route),
+  );
+}
