@@ -73,6 +73,8 @@ async function withoutIt(
   await bench.kill(killed);
   const other = firstOther(before, await readGroups(bench, groupsWithout(bench, groups, killed)));
   if (other) return takesAll(killed, other, findRoles(bench));
+  // What needs it may be away, and what asks it by itself has asked; nobody else ends because of it.
+  await readGroups(bench, groups);
   await bench.sleep(BEREFT_MS);
   const ended = services.find((service) => service !== killed && bench.status(service).state === 'exited');
   return ended === undefined ? undefined : endedWithIt(bench, killed, ended);

@@ -50,10 +50,12 @@ export const firstOther = (before: readonly Reading[], now: readonly Reading[]):
     );
   });
 
-/** Those that have nothing to do with the service. */
+/** Those that certainly have nothing to do with the service: what they need is known to be elsewhere. */
 export function groupsWithout(bench: Bench, groups: readonly RouteGroup[], service: string): readonly RouteGroup[] {
   const roles = findRoles(bench);
-  return groups.filter(({ needs }) => needs.every((role) => roles[role]?.service !== service));
+  return groups.filter(({ needs }) =>
+    needs.every((role) => roles[role] !== undefined && roles[role].service !== service),
+  );
 }
 
 function readAccount(body: unknown): unknown {
