@@ -6,6 +6,32 @@
 import type { KeptVersion, LabRecord, RunRecord, SettingsRecord } from './record.ts';
 import type { SaveState } from './save-state.ts';
 
+/** Why files are others than before. `deleted`: the whole workbook was; `removed`: the learner deleted a file. */
+export type FilesCause =
+  | 'other-tab'
+  | 'conflict'
+  | 'reset'
+  | 'undo'
+  | 'restored'
+  | 'solution'
+  | 'deleted'
+  | 'added'
+  | 'removed'
+  | 'renamed'
+  | 'services';
+
+/** A file that is not there any more, with the text that it held. */
+export interface DeletedFile {
+  readonly path: string;
+  readonly text: string;
+  readonly atIso: string;
+  /** The path that it was given; absent when it was deleted. */
+  readonly movedTo?: string | undefined;
+}
+
+/** New texts by path; `undefined` deletes. */
+export type FileChanges = Readonly<Record<string, string | undefined>>;
+
 /** Something that the workbench has to show. */
 export type LabWorkEvent =
   /** Saved, saving or not: `work.state` changed. */
@@ -18,10 +44,16 @@ export type LabWorkEvent =
   | {
       readonly kind: 'files';
       readonly paths: readonly string[];
-      readonly cause: 'other-tab' | 'conflict' | 'reset' | 'undo' | 'restored' | 'solution' | 'deleted';
+      readonly cause: FilesCause;
     }
   /** Runs, hints or completion changed, here or in another tab: `work.record`. */
   | { readonly kind: 'record' };
+
+/** Files of a lab may be added, deleted and renamed. */
+export interface FilesFreedom {
+  /** Paths of files that the page shows and nobody edits. */
+  readonly reservedPaths: readonly string[];
+}
 
 /** A run without what the workbook adds itself. */
 export type RunSummary = Omit<RunRecord, 'atIso' | 'filesHash'>;
@@ -29,6 +61,8 @@ export type RunSummary = Omit<RunRecord, 'atIso' | 'filesHash'>;
 export interface LabWork {
   /** Every file by path as it is now, learner's edits over starter. Changes in place of nothing: each change is a new object. */
   readonly files: Readonly<Record<string, string>>;
+  /** Files that were deleted or given another path, the latest first. */
+  readonly deletedFiles: readonly DeletedFile[];
   readonly state: SaveState;
   /** Runs (oldest first, at most 30), hints, completion. */
   readonly record: Pick<LabRecord, 'runs' | 'hints' | 'completedAtIso' | 'solutionSeenAtIso'>;
@@ -41,11 +75,18 @@ export interface LabWork {
   save(path: string, text: string): void;
   /** Resolves when nothing is waiting to be stored; also when storing failed. */
   settled(): Promise<void>;
-  /** Back to the starter text, one file or all. What was there goes to the history. */
+  /**
+   * Adds, replaces and deletes files in one step. Only in a lab whose files are free; paths that no file of a lab may have
+   * are left out. What was there goes to the history or to `deletedFiles`.
+   */
+  change(changes: FileChanges, cause: 'added' | 'removed' | 'services' | 'restored'): Promise<void>;
+  /** Gives a file another path; its earlier versions come along. */
+  rename(from: string, to: string): Promise<void>;
+  /** Back to the starter text, one file or all; with all, the files are exactly the starter's. What was there is kept. */
   reset(path?: string): Promise<void>;
-  /** Replaces files with a solution's. What was there goes to the history. */
+  /** Replaces files with a solution's; where files are free, they are exactly the solution's. What was there is kept. */
   takeSolution(files: Readonly<Record<string, string>>): Promise<void>;
-  /** Takes back the last reset, solution, restore or undo of this page. */
+  /** Takes back the last change of files of this page: added, deleted, renamed, reset, solution or restore. */
   undo(): Promise<void>;
   /** Earlier texts of a file, newest first. */
   history(path: string): Promise<readonly KeptVersion[]>;
@@ -71,6 +112,7 @@ export interface LabWork {
  * @param starterFiles The editable files of the starter, by path.
  * @param typedEarly The files as they are on the page until this resolves; a page that goes away before leaves what was
  *   typed to the next one.
+ * @param freedom Given when files may be added, deleted and renamed.
  *
  * @example
  * const work = await openLabWork('hello-payment', starterFiles, () => starterFiles);
@@ -80,4 +122,5 @@ export type OpenLabWork = (
   labId: string,
   starterFiles: Readonly<Record<string, string>>,
   typedEarly: () => Readonly<Record<string, string>>,
+  freedom?: FilesFreedom,
 ) => Promise<LabWork>;

@@ -6,6 +6,7 @@
  */
 import type { QuestionAttempt } from '#quiz/attempt.ts';
 import type {
+  FileRecord,
   HintRecord,
   HistoryRecord,
   KeptVersion,
@@ -17,7 +18,6 @@ import type {
   RecordKinds,
   RunRecord,
   SettingsRecord,
-  TextRecord,
 } from './record.ts';
 
 type Merge<Value> = (left: Value, right: Value) => Value;
@@ -86,15 +86,18 @@ const mergePrediction: Merge<PredictionRecord> = (left, right) => {
 };
 
 /** The text that was edited last is in force. The other one is not in the result: `mergeWorkbook` puts it in the history. */
-const mergeText: Merge<TextRecord> = (left, right) => {
+const mergeText: Merge<FileRecord> = (left, right) => {
   const [, inForce] = rankTexts(left, right);
-  return { ...overlay(left, right), ...inForce, revision: Math.max(left.revision, right.revision) + 1 };
+  // Whether the file is deleted goes with the text, also when the one in force says nothing about it.
+  const { isDeleted, movedTo } = inForce;
+  const revision = Math.max(left.revision, right.revision) + 1;
+  return { ...overlay(left, right), ...inForce, isDeleted, movedTo, revision };
 };
 
 /** Two texts, the one in force last. */
-export function rankTexts(left: TextRecord, right: TextRecord): readonly [TextRecord, TextRecord] {
-  const rank = ({ editedAtIso, text, updatedAtIso, revision, starterHash, prompt }: TextRecord) =>
-    JSON.stringify([editedAtIso, text, updatedAtIso, revision, starterHash, prompt]);
+export function rankTexts(left: FileRecord, right: FileRecord): readonly [FileRecord, FileRecord] {
+  const rank = ({ editedAtIso, text, updatedAtIso, revision, starterHash, prompt, isDeleted, movedTo }: FileRecord) =>
+    JSON.stringify([editedAtIso, text, updatedAtIso, revision, starterHash, prompt, isDeleted, movedTo]);
   return rank(left) < rank(right) ? [left, right] : [right, left];
 }
 

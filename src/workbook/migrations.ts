@@ -19,8 +19,10 @@ export const MIGRATIONS: Readonly<Record<RecordKind, readonly Migration[]>> = {
   quiz: [],
   prediction: [],
   note: [],
-  file: [],
-  history: [],
+  // A page that knows no deleted files would show them: it has to leave such records alone.
+  file: [{ name: 'files-can-be-deleted', up: (record) => record }],
+  // The same for a reason that it does not know.
+  history: [{ name: 'texts-of-deleted-files', up: (record) => record }],
   lab: [],
   settings: [],
 };

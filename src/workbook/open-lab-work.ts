@@ -12,13 +12,13 @@ import { recoverJournal } from './recover-journal.ts';
 import { watchUnsaved } from './unsaved-texts.ts';
 
 /** Implements `OpenLabWork`. */
-export const openLabWork: OpenLabWork = async (labId, starterFiles, typedEarly) => {
+export const openLabWork: OpenLabWork = async (labId, starterFiles, typedEarly, freedom) => {
   // oxlint-disable-next-line eslint/prefer-const -- the watcher reads it before it is set
   let work: AttachedLabWork | undefined;
   watchUnsaved(() => work?.unsaved() ?? earlyWrites(labId, starterFiles, typedEarly()));
   const workbook = await pageWorkbook();
   await recoverJournal(workbook, pageWorkbookName());
-  const opened = await createLabWork(workbook, labId, starterFiles);
+  const opened = await createLabWork(workbook, labId, starterFiles, freedom);
   work = opened;
   // A page that was frozen heard nothing from other tabs.
   document.addEventListener('visibilitychange', () => {

@@ -40,14 +40,14 @@ const shortText = textUpTo(2_000);
 const id = textUpTo(200);
 const base = { schema: isCount, updatedAtIso: isIsoInstant };
 
-const isText = objectOf<shape.TextRecord>({
+const text = {
   ...base,
   text: textUpTo(TEXT_LIMIT),
   editedAtIso: isIsoInstant,
   revision: isCount,
   starterHash: optional(id),
   prompt: optional(shortText),
-});
+};
 
 const isRun = objectOf<shape.RunRecord>({
   atIso: isIsoInstant,
@@ -93,8 +93,8 @@ const GUARDS: { readonly [Kind in shape.RecordKind]: Guard<shape.RecordKinds[Kin
     ),
   }),
   prediction: objectOf<shape.PredictionRecord>({ ...base, stem: shortText, choice: shortText, right: isFlag }),
-  note: isText,
-  file: isText,
+  note: objectOf<shape.TextRecord>(text),
+  file: objectOf<shape.FileRecord>({ ...text, isDeleted: optional(isFlag), movedTo: optional(id) }),
   history: objectOf<shape.HistoryRecord>({
     ...base,
     versions: listOf(

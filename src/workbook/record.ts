@@ -34,7 +34,7 @@ export interface PredictionRecord extends RecordBase {
   readonly right: boolean;
 }
 
-/** A text that the learner writes: `note/<lesson>/<notebook>` and `file/<lab>/<path>`. */
+/** A text that the learner writes: `note/<lesson>/<notebook>`; with more, `file/<lab>/<path>`. */
 export interface TextRecord extends RecordBase {
   readonly text: string;
   readonly editedAtIso: string;
@@ -46,6 +46,14 @@ export interface TextRecord extends RecordBase {
   readonly prompt?: string | undefined;
 }
 
+/** `file/<lab>/<path>`: a file of a lab, also one that the starter does not have. */
+export interface FileRecord extends TextRecord {
+  /** The learner deleted the file or gave it another path; `text` is what it held, so that it can be had again. */
+  readonly isDeleted?: boolean | undefined;
+  /** The path that it was given. */
+  readonly movedTo?: string | undefined;
+}
+
 export const KEEP_REASONS = [
   'pause',
   'large-change',
@@ -55,6 +63,7 @@ export const KEEP_REASONS = [
   'run',
   'other-tab',
   'import',
+  'deleted',
 ] as const;
 /** Why an earlier text was kept. */
 export type KeepReason = (typeof KEEP_REASONS)[number];
@@ -123,7 +132,7 @@ export interface RecordKinds {
   readonly quiz: QuizAnswersRecord;
   readonly prediction: PredictionRecord;
   readonly note: TextRecord;
-  readonly file: TextRecord;
+  readonly file: FileRecord;
   readonly history: HistoryRecord;
   readonly lab: LabRecord;
   readonly settings: SettingsRecord;

@@ -5,7 +5,7 @@
  */
 import { isPlainObject } from '#platform/shape.ts';
 import { journalPrefix } from './journal.ts';
-import { recordKey } from './record.ts';
+import { type FileRecord, recordKey } from './record.ts';
 import { pushVersion } from './text-edit.ts';
 import type { OpenRecords, Workbook } from './workbook.ts';
 import { keysOfText, putText, type TextKind, type TextWrite } from './write-text.ts';
@@ -33,8 +33,9 @@ export async function recoverJournal(workbook: Workbook, name: string): Promise<
 }
 
 function putLate(records: OpenRecords, write: LateWrite): void {
-  const stored = records.get(write.kind, write.id);
-  if (!stored || stored.text === write.text || stored.editedAtIso <= write.atIso) {
+  const stored: FileRecord | undefined = records.get(write.kind, write.id);
+  const isSame = stored?.text === write.text && Boolean(stored.isDeleted) === Boolean(write.isDeleted);
+  if (!stored || isSame || stored.editedAtIso <= write.atIso) {
     putText(records, write);
     return;
   }
@@ -50,12 +51,13 @@ function parseWrite(json: string | null): LateWrite | undefined {
   try {
     const value: unknown = JSON.parse(json ?? 'null');
     if (!isPlainObject(value) || !isTextKind(value['kind'])) return undefined;
-    const { kind, id, text, baseRevision, starter, atIso, about } = value;
+    const { kind, id, text, baseRevision, starter, atIso, about, isDeleted, movedTo } = value;
     if (typeof id !== 'string' || typeof text !== 'string' || typeof starter !== 'string') return undefined;
     if (typeof baseRevision !== 'number' || typeof atIso !== 'string' || Number.isNaN(Date.parse(atIso)))
       return undefined;
     // Its fields are checked with the record that they become part of.
-    return { kind, id, text, baseRevision, starter, atIso, about: isPlainObject(about) ? about : {} };
+    const place = { isDeleted: isDeleted === true, movedTo: typeof movedTo === 'string' ? movedTo : undefined };
+    return { kind, id, text, baseRevision, starter, atIso, about: isPlainObject(about) ? about : {}, ...place };
   } catch {
     return undefined;
   }

@@ -14,6 +14,8 @@ type RecordChanges = ReadonlyMap<string, unknown>;
 export interface WorkbookStore {
   /** The given keys, or everything. Keys without a record are absent from the map. */
   read(keys: readonly string[] | 'all'): Promise<StoredRecords>;
+  /** The keys that begin with `prefix`, in order. */
+  keys(prefix: string): Promise<readonly string[]>;
   /**
    * Read-modify-write in one transaction: no other tab can write between reading and writing.
    *

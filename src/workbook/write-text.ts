@@ -3,7 +3,7 @@
  * Runs in the browser.
  * @module
  */
-import { recordKey, type TextRecord } from './record.ts';
+import { type FileRecord, recordKey, type TextRecord } from './record.ts';
 import { editText, type TextEdit } from './text-edit.ts';
 import type { OpenRecords, Workbook } from './workbook.ts';
 
@@ -24,6 +24,9 @@ export interface TextWrite extends Omit<TextEdit, 'atIso'> {
   /** When it was typed; the instant of the transaction when absent. */
   readonly atIso?: string;
   readonly about: Pick<TextRecord, 'starterHash' | 'prompt'>;
+  /** For a file: it is deleted, and its text is kept with it. A write without this makes it a file again. */
+  readonly isDeleted?: boolean | undefined;
+  readonly movedTo?: string | undefined;
 }
 
 /** The two records that a write touches. */
@@ -35,13 +38,15 @@ export const keysOfText = (kind: TextKind, id: string) =>
 
 /** Puts an edit into an open transaction. */
 export function putText(records: OpenRecords, write: TextWrite): WrittenText {
-  const stored = records.get(write.kind, write.id);
+  const stored: FileRecord | undefined = records.get(write.kind, write.id);
   const historyId = recordKey(write.kind, write.id);
   const history = records.get('history', historyId);
   const versions = history?.versions ?? [];
-  const edit = { ...write, atIso: write.atIso ?? records.nowIso };
-  const edited = editText(stored, versions, edit, write.starter);
-  records.put(write.kind, write.id, { ...stored, ...write.about, ...edited.current });
+  const keep = stored?.isDeleted ? 'deleted' : write.keep;
+  const edited = editText(stored, versions, { ...write, keep, atIso: write.atIso ?? records.nowIso }, write.starter);
+  const { isDeleted, movedTo } = write;
+  const presence = write.kind === 'file' ? { isDeleted, movedTo } : {};
+  records.put(write.kind, write.id, { ...stored, ...write.about, ...edited.current, ...presence });
   if (edited.versions !== versions) records.put('history', historyId, { ...history, versions: edited.versions });
   return { revision: edited.current.revision, isConflict: edited.isConflict };
 }

@@ -50,6 +50,15 @@ export function describeWorkbookStore(name: string, createTabs: () => OpenTab): 
       );
     });
 
+    test('keys() gives the keys that begin with the prefix, in order', async () => {
+      const store = await openOne();
+      const keys = ['file/b/x', 'file/a/z.ts', 'file/a/folder/é.ts', 'file/ab/x', 'history/file/a/z.ts'];
+      await store.update([], () => new Map(keys.map((key) => [key, { n: 1 }])));
+
+      expect(await store.keys('file/a/')).toEqual(['file/a/folder/é.ts', 'file/a/z.ts']);
+      expect(await store.keys('lab/')).toEqual([]);
+    });
+
     test('update() hands the stored records to the change', async () => {
       const store = await openOne();
       await store.update(

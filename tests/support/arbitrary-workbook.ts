@@ -6,17 +6,19 @@ import fc from 'fast-check';
 
 const instant = fc.integer({ min: 0, max: 5 }).map((minute) => `2026-11-20T12:0${minute}:00.000Z`);
 const base = { schema: fc.constant(1), updatedAtIso: instant };
+const secondShape = { schema: fc.constant(2), updatedAtIso: instant };
 const maybe = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: undefined });
 /** A list as it is stored: nothing stands in it twice. */
 const listOf = <Value>(arbitrary: fc.Arbitrary<Value>, identity: (value: Value) => unknown) =>
   fc.uniqueArray(arbitrary, { maxLength: 4, selector: (value) => JSON.stringify(identity(value)) });
 const text = fc.constantFrom('', 'a', 'b', 'const x = 1;\n');
 
-const textRecord = fc.record({
-  ...base,
-  text,
-  editedAtIso: instant,
-  revision: fc.integer({ min: 1, max: 4 }),
+const textFields = { text, editedAtIso: instant, revision: fc.integer({ min: 1, max: 4 }) };
+const fileRecord = fc.record({
+  ...secondShape,
+  ...textFields,
+  isDeleted: maybe(fc.boolean()),
+  movedTo: maybe(fc.constant('hello-payment/pay.ts')),
 });
 const attempt = fc.record({
   questionId: fc.constantFrom('q-one', 'q-two'),
@@ -54,10 +56,10 @@ const records = {
     choice: fc.constantFrom('one', 'two'),
     right: fc.boolean(),
   }),
-  'note/characteristics/notebook': textRecord,
-  'file/hello-payment/main.ts': textRecord,
+  'note/characteristics/notebook': fc.record({ ...base, ...textFields }),
+  'file/hello-payment/main.ts': fileRecord,
   'history/file/hello-payment/main.ts': fc.record({
-    ...base,
+    ...secondShape,
     versions: listOf(
       fc.record({ text, editedAtIso: instant, reason: fc.constantFrom('pause' as const, 'reset' as const) }),
       ({ editedAtIso, text: kept }) => [editedAtIso, kept],

@@ -72,6 +72,7 @@ function workInMemory(recordedRuns: RunSummary[]): LabWork {
     get files() {
       return files;
     },
+    deletedFiles: [],
     state: { kind: 'saved' },
     record: { runs: [], hints: [] },
     editor: undefined,
@@ -80,6 +81,8 @@ function workInMemory(recordedRuns: RunSummary[]): LabWork {
       files = { ...files, [path]: text };
     },
     settled: async () => undefined,
+    change: async () => undefined,
+    rename: async () => undefined,
     reset: async () => undefined,
     takeSolution: async () => undefined,
     undo: async () => undefined,

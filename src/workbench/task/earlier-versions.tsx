@@ -67,6 +67,7 @@ const reasonWords: Readonly<Record<KeepReason, string>> = {
   run: 'judged by a run',
   'other-tab': 'from another tab',
   import: 'before an import',
+  deleted: 'of the deleted file',
 };
 
 function describeVersion({ reason, text }: KeptVersion): string {

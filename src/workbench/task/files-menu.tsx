@@ -3,7 +3,7 @@
  * @module
  */
 import type { JSX } from 'preact';
-import type { FileNotice } from '../state/workbench-state.ts';
+import { noticeSentence } from './notice-sentence.ts';
 import type { ViewProps } from '../view-props.ts';
 import { EarlierVersions } from './earlier-versions.tsx';
 
@@ -44,7 +44,7 @@ export function FilesMenu({ state, act }: ViewProps): JSX.Element {
       {!hasAttempted && <p class="fine">The solution opens after the first run of the checks.</p>}
       {state.notice && (
         <p class="notice" role="status">
-          {noticeSentence(state.notice)}{' '}
+          {noticeSentence(state.notice, state.files)}{' '}
           <button type="button" class="link" onClick={() => act?.dismissNotice()}>
             Close
           </button>
@@ -52,24 +52,4 @@ export function FilesMenu({ state, act }: ViewProps): JSX.Element {
       )}
     </div>
   );
-}
-
-function noticeSentence({ cause, paths }: FileNotice): string {
-  const files = paths.join(', ');
-  switch (cause) {
-    case 'other-tab':
-      return `${files}: another tab changed this file; its text is shown now.`;
-    case 'conflict':
-      return `${files}: two tabs changed this file at once. This tab’s text stays; the other is kept among the earlier versions.`;
-    case 'reset':
-      return `${files}: back to the starter. Undo brings the earlier text back.`;
-    case 'undo':
-      return `${files}: the earlier text is back.`;
-    case 'restored':
-      return `${files}: an earlier version is back. Undo brings the later text back.`;
-    case 'solution':
-      return `${files}: replaced by the solution. Undo brings the earlier text back.`;
-    case 'deleted':
-      return `${files}: the workbook was deleted; this is the starter.`;
-  }
 }

@@ -113,6 +113,12 @@ export async function openIndexedDbStore(name: string): Promise<WorkbookStore> {
 
   return {
     read: (keys) => transact('readonly', (records, done) => collect(records, keys, done)),
+    keys: (prefix) =>
+      transact<readonly string[]>('readonly', (records, done) => {
+        // Keys begin with letters and paths, which all sort before the last code unit.
+        const request = records.getAllKeys(IDBKeyRange.bound(prefix, `${prefix}\uffff`));
+        request.onsuccess = () => done(request.result.map(String));
+      }),
     update: async (keys, change) => {
       // What is thrown inside the transaction's callback would reach nobody: it is kept, and the transaction given up.
       let thrown: { readonly error: unknown } | undefined;

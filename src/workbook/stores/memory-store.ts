@@ -30,6 +30,7 @@ export function openMemoryStore(memory: StoreMemory = createStoreMemory()): Work
   const listeners = new Set<(keys: readonly string[]) => void>();
   const store: WorkbookStore = {
     read: (keys) => Promise.resolve(copy(keys)),
+    keys: (prefix) => Promise.resolve([...memory.records.keys()].filter((key) => key.startsWith(prefix)).sort()),
     update: async (keys, change) => {
       const changes = change(copy(keys));
       for (const [key, value] of changes) {

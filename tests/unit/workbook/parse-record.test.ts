@@ -50,3 +50,22 @@ test('parseRecord() reads an older record as the newest version', () => {
     record: { schema: 3, completedAtIso: AT },
   });
 });
+
+test('parseRecord() takes files and histories from before files could be deleted, and leaves those of a newer version', () => {
+  const file = {
+    schema: 1,
+    updatedAtIso: '2026-11-20T12:00:00.000Z',
+    text: 'x',
+    editedAtIso: '2026-11-20T12:00:00.000Z',
+    revision: 3,
+  };
+  const history = { schema: 1, updatedAtIso: '2026-11-20T12:00:00.000Z', versions: [] };
+
+  expect(parseRecord('file', 'file/lab/a.ts', file)).toEqual({ state: 'ok', record: { ...file, schema: 2 } });
+  expect(parseRecord('history', 'history/file/lab/a.ts', history)).toEqual({
+    state: 'ok',
+    record: { ...history, schema: 2 },
+  });
+  expect(parseRecord('file', 'file/lab/a.ts', { ...file, schema: 3 })).toEqual({ state: 'newer', schema: 3 });
+  expect(parseRecord('file', 'file/lab/a.ts', { ...file, isDeleted: 'yes' })).toEqual({ state: 'unreadable' });
+});
