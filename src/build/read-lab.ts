@@ -4,36 +4,24 @@
  * @module
  */
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { withDeclaredServices } from '#bench/judge/declared-services.ts';
 import type { LabFiles, LabProgram } from '#bench/judge/lab-program.ts';
 import { CourseError } from '#course/course-error.ts';
-import { type LabManifest, labManifestSchema } from '#course/lab-manifest.ts';
-import { parseYamlDocument } from '#course/parse-yaml-document.ts';
-import { nearestName } from '#platform/nearest-name.ts';
+import type { LabManifest } from '#course/lab-manifest.ts';
 import { bundleCheck, readWorldFiles } from './bundle-checks.ts';
 import { bundlePackages } from './bundle-packages.ts';
-import { filesMatching } from './files-matching.ts';
 import { findEngineParts, PART_SPECIFIERS } from './find-engine-parts.ts';
-import { readFolderFiles } from './read-folder-files.ts';
+import { readManifest } from './read-manifest.ts';
+import { readVariantFiles } from './read-variant-files.ts';
 
 export interface LabOnDisk {
   readonly manifest: LabManifest;
   /** The files of `starter/`, as a learner first sees them. */
   readonly starter: LabFiles;
-  /** The starter with the files of `solution/` in place of its own. */
+  /** Complete: with what it is laid over. */
   readonly solution: LabFiles;
   readonly program: LabProgram;
-}
-
-/**
- * Names of all labs, sorted.
- *
- * @example
- * await listLabs('.') // ['hello-payment']
- */
-export async function listLabs(root: string): Promise<string[]> {
-  return (await filesMatching(root, 'labs/*/lab.yaml')).map((file) => file.split('/')[1] ?? '');
 }
 
 /**
@@ -48,10 +36,9 @@ export async function listLabs(root: string): Promise<string[]> {
 export async function readLab(projectRoot: string, lab: string): Promise<LabOnDisk> {
   const root = resolve(projectRoot);
   const manifest = await readManifest(root, lab);
-  const folder = join(root, 'labs', lab);
-  const [starter, solutionFiles, worldFiles, checks, packages] = await Promise.all([
-    readFolderFiles(join(folder, 'starter')),
-    readFolderFiles(join(folder, 'solution')),
+  const [starter, solution, worldFiles, checks, packages] = await Promise.all([
+    readVariantFiles(root, manifest, 'starter'),
+    readVariantFiles(root, manifest, 'solution'),
     readWorldFiles(root, entriesOfWorld(root, manifest)),
     bundleChecks(root, manifest),
     bundlePackages(
@@ -59,18 +46,17 @@ export async function readLab(projectRoot: string, lab: string): Promise<LabOnDi
       manifest.packages.filter((name) => !PART_SPECIFIERS.includes(name)),
     ),
   ]);
-  const sources = [starter, solutionFiles, worldFiles].flatMap((files) => Object.values(files));
+  const sources = [starter, solution, worldFiles].flatMap((files) => Object.values(files));
   const parts = findEngineParts(manifest.packages, sources);
   assertFilesAgree(manifest, starter);
-  const toProgram = ({ name, entry, port, env }: LabManifest['world'][number]) => ({ name, entry, port, env });
   return {
     manifest,
     starter,
-    solution: { ...starter, ...solutionFiles },
+    solution,
     program: {
+      ...servicesOf(manifest, starter),
       id: manifest.id,
-      services: manifest.services.map(toProgram),
-      world: manifest.world.map(toProgram),
+      world: manifest.world.map(programSpec),
       checks,
       worldFiles,
       packages,
@@ -79,33 +65,41 @@ export async function readLab(projectRoot: string, lab: string): Promise<LabOnDi
   };
 }
 
-async function readManifest(root: string, lab: string): Promise<LabManifest> {
-  const file = `labs/${lab}/lab.yaml`;
-  if (!/^[a-z0-9-]+$/.test(lab) || !existsSync(join(root, file))) {
-    const nearest = nearestName(lab, await listLabs(root));
-    throw new CourseError('LAB_UNKNOWN', {
-      message: `Cannot find lab "${lab}": ${file} does not exist`,
-      hint: `Run "npm run lab -- list" to see every lab.${nearest === undefined ? '' : ` The nearest name is "${nearest}".`}`,
-    });
-  }
-  const text = await readFile(join(root, file), 'utf8');
-  const manifest = parseYamlDocument(text, labManifestSchema, { file, what: 'lab manifest', code: 'LAB_INVALID' });
-  if (manifest.id !== lab) {
+const programSpec = ({ name, entry, port, env }: LabManifest['world'][number]) => ({ name, entry, port, env });
+
+/** Either the manifest says which services there are, or the starter does. */
+function servicesOf(manifest: LabManifest, starter: LabFiles): Pick<LabProgram, 'services' | 'declared'> {
+  const { id, declared, services } = manifest;
+  const at = { file: `labs/${id}/lab.yaml` };
+  if ((declared === undefined) === (services.length === 0)) {
     throw new CourseError('LAB_INVALID', {
-      message: `Cannot read lab "${lab}": its id is "${manifest.id}", but its folder is "${lab}"`,
-      hint: 'Give the folder and the id the same name.',
-      at: { file, line: 1 },
+      message: `Cannot read lab "${id}": it should have "services" or "declared", and has ${declared ? 'both' : 'neither'}`,
+      hint: 'List the services, or name the file in which learners declare them.',
+      at,
     });
   }
-  return manifest;
+  if (!declared) return { services: services.map(programSpec) };
+  const world = manifest.world.map(programSpec);
+  const resolved = withDeclaredServices(
+    { id, services: [], declared, world, checks: [], worldFiles: {}, packages: {} },
+    starter,
+  );
+  if ('program' in resolved) return { services: resolved.program.services, declared };
+  const { message, at: place } = resolved.problem;
+  throw new CourseError('LAB_INVALID', {
+    message: `Cannot read lab "${id}": ${place.file} of its starter cannot be used: ${message}`,
+    hint: 'Correct the file.',
+    at: { file: `labs/${id}/starter/${place.file}`, line: place.line, column: place.column },
+  });
 }
 
-/** Every file that the manifest names exists, and every file of the starter is named. */
+/** Every file that the manifest names exists, and every file of the starter is named where learners add none. */
 function assertFilesAgree(manifest: LabManifest, starter: LabFiles): void {
   const lab = manifest.id;
   const named = manifest.files.map(({ path }) => path);
   const missing = [...named, ...manifest.services.map(({ entry }) => entry)].find((path) => !(path in starter));
   if (missing !== undefined) throw missingFile(lab, `labs/${lab}/starter/${missing}`);
+  if (manifest.declared) return;
   const unnamed = Object.keys(starter).find((path) => !named.some((known) => known === path));
   if (unnamed === undefined) return;
   throw new CourseError('LAB_INVALID', {

@@ -33,6 +33,24 @@ export const labServiceSchema = z.strictObject({
   env: z.record(z.string(), z.string()).default({}),
 });
 
+/** Programs that lie elsewhere under `labs/` and belong to the starter, so that they need no copy. */
+export const labSourceSchema = z.strictObject({
+  /** Relative to `labs/`, such as "_shop/monolith". */
+  folder: relativePath,
+  /** The folder that the learner finds them in; none when empty. */
+  as: z.union([relativePath, z.literal('')]),
+});
+
+/** Services that learners declare themselves, in a file of theirs. */
+export const declaredServicesSchema = z.strictObject({
+  /** JSON: name → `{ entry, port?, env? }`. A file of the starter. */
+  file: relativePath,
+  /** The service that must be there under this name, because customers use it. */
+  entrance: hostName,
+  /** What every service finds in its environment, below its own `env`. */
+  env: z.record(z.string(), z.string()).default({}),
+});
+
 /** A program that the learner cannot edit and that the judge reads, from `labs/_kit/world/`. */
 export const worldServiceSchema = z.strictObject({
   name: hostName,
@@ -49,7 +67,7 @@ export const labStepSchema = z.strictObject({
   body: z.string().min(20),
   /** A terminal line offered beside the step; a click types it, byte for byte. */
   command: z.string().optional(),
-  /** Checks that this step is about. */
+  /** Checks that this step is about, whole (`C1`) or a part that the check names (`C3/catalogue`). */
   checks: z.array(z.string()).default([]),
   /** Something to decide on this step, marked in the page; all right is needed for the step to be done. */
   exercise: labExerciseSchema.optional(),
@@ -81,7 +99,12 @@ export const labManifestSchema = z.strictObject({
   minutes: z.int().min(5).max(180),
   summary: z.string().min(40).max(280),
   files: z.array(labFileSchema).min(1),
-  services: z.array(labServiceSchema).min(1),
+  /** Further files of the starter. Learners may edit them; those that need a word stand under `files` as well. */
+  from: z.array(labSourceSchema).default([]),
+  /** Empty where `declared` says that learners declare them. */
+  services: z.array(labServiceSchema).default([]),
+  /** In place of `services`: learners declare them in a file of theirs, and may add and rename them. */
+  declared: declaredServicesSchema.optional(),
   world: z.array(worldServiceSchema).default([]),
   /**
    * npm packages (with subpaths) that services may import, such as "hono" and "hono/cors"; and "node:sqlite", which the page

@@ -3,21 +3,27 @@
  * @module
  */
 import type { LabManifest } from '#course/lab-manifest.ts';
-import type { LabFiles } from '#runtimes/lab-runtime.ts';
+import type { LabFiles, LabProgram } from '#runtimes/lab-runtime.ts';
 import type { WorkbenchData } from './state/workbench-data.ts';
+
+interface LabToShow {
+  readonly manifest: LabManifest;
+  readonly starter: LabFiles;
+  readonly program: Pick<LabProgram, 'services' | 'world'>;
+}
 
 /**
  * Everything but hints, checks' code, solution and types: those are fetched when they are asked for.
  *
  * @example
- * workbenchData(manifest, starter, { title: 'Lesson 1.6', href: '../../lessons/…/index.html' })
+ * workbenchData(await readLab('.', 'hello-payment'), { title: 'Lesson 1.6', href: '../../lessons/…/index.html' })
  */
 export function workbenchData(
-  manifest: LabManifest,
-  starter: LabFiles,
+  { manifest, starter, program }: LabToShow,
   lesson: WorkbenchData['lesson'],
 ): WorkbenchData {
-  const { id, number, title, summary, minutes, steps, checks, files, services, world } = manifest;
+  const { id, number, title, summary, minutes, steps, checks, files } = manifest;
+  const unnamed = Object.keys(starter).filter((path) => !files.some((file) => file.path === path));
   return {
     id,
     number,
@@ -27,13 +33,10 @@ export function workbenchData(
     lesson,
     steps,
     checks,
-    files: files.map(({ path, editable, about }) => ({
-      path,
-      isEditable: editable,
-      about,
-      starter: starter[path] ?? '',
-    })),
-    services: services.map(({ name }) => name),
-    world: world.map(({ name }) => name),
+    files: [...files, ...unnamed.map((path) => ({ path, editable: true, about: '' }))].map(
+      ({ path, editable, about }) => ({ path, isEditable: editable, about, starter: starter[path] ?? '' }),
+    ),
+    services: program.services.map(({ name }) => name),
+    world: program.world.map(({ name }) => name),
   };
 }

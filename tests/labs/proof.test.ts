@@ -2,7 +2,8 @@
  * Proves every lab anew on a few seeds, and holds the kept proof to the files that it proves.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listLabs, readLab } from '#build/read-lab.ts';
+import { readLab } from '#build/read-lab.ts';
+import { listLabs } from '#build/read-manifest.ts';
 import { readKeptProof } from '#cli/lab/kept-proof.ts';
 import { readLabVariants } from '#cli/lab/lab-variants.ts';
 import { proveLab } from '#cli/lab/prove-lab.ts';
@@ -25,7 +26,7 @@ afterAll(() => runtime.close());
 
 test.each(labs)('%s: the kept proof is of these files and covers every solution', async (lab) => {
   const kept = await readKeptProof('labs', lab);
-  const variants = await readLabVariants(`labs/${lab}`);
+  const variants = await readLabVariants(ROOT, lab);
 
   expect(kept.variants.map(({ kind, name }) => `${kind} ${name}`)).toEqual(
     variants.map(({ kind, name }) => `${kind} ${name}`),
@@ -35,7 +36,7 @@ test.each(labs)('%s: the kept proof is of these files and covers every solution'
 
 test.each(labs)('%s: is proven again on the first seeds', async (lab) => {
   const { program } = await readLab(ROOT, lab);
-  const variants = await readLabVariants(`labs/${lab}`);
+  const variants = await readLabVariants(ROOT, lab);
 
   const { proof, results } = await proveLab(runtime, program, variants, FEW_SEEDS);
 

@@ -2,10 +2,12 @@
  * `npm run lab -- check <lab>`: runs the checks on the starter or on any folder of a learner's. Node only.
  * @module
  */
-import { join } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { readLab } from '#build/read-lab.ts';
+import { readVariantFiles } from '#build/read-variant-files.ts';
 import type { CheckReport, RunReport } from '#bench/judge/report.ts';
 import { CourseError } from '#course/course-error.ts';
+import type { LabManifest } from '#course/lab-manifest.ts';
 import type { LabFiles, LabProgram, LabRuntime, RunRequest } from '#runtimes/lab-runtime.ts';
 import { describeCheckReport } from './describe-check-report.ts';
 import { readSolutionFolder } from './read-solution-folder.ts';
@@ -31,7 +33,7 @@ export async function runCheckCommand(
 ): Promise<CommandResult> {
   const { manifest, program, starter } = await readLab(root, command.lab);
   if (command.real && !manifest.engines.includes('real')) throw noRealEngine(command.lab);
-  const files = command.folder === undefined ? starter : await readOver(starter, command.folder);
+  const files = command.folder === undefined ? starter : await readOver(root, manifest, starter, command.folder);
   const selected = select(command, program);
   if (command.seedCount > 1 && !command.keepGoing && !command.real) {
     const { checks } = selected;
@@ -55,9 +57,17 @@ export async function runCheckCommand(
   return { output: command.json ? toJson(command, ok, reports) : toText(command, ok, reports), ok };
 }
 
-/** The starter with a learner's files in place of its own. */
-async function readOver(starter: LabFiles, folder: string): Promise<LabFiles> {
+/**
+ * A variant of the lab with what it is laid over, or a learner's files: over the starter's, or alone when they declare
+ * which services there are, for a file that is not there was deleted then.
+ */
+async function readOver(root: string, manifest: LabManifest, starter: LabFiles, folder: string): Promise<LabFiles> {
+  const variant = relative(resolve(root, 'labs', manifest.id), resolve(folder))
+    .split(sep)
+    .join('/');
+  if (/^(starter|solution|(right|wrong)\/[a-z0-9-]+)$/.test(variant)) return readVariantFiles(root, manifest, variant);
   const own = await readSolutionFolder(folder);
+  if (manifest.declared && manifest.declared.file in own) return own;
   if (Object.keys(own).some((path) => path in starter)) return { ...starter, ...own };
   const [wanted = ''] = Object.keys(starter);
   throw new CourseError('LAB_FOLDER_STRANGE', {

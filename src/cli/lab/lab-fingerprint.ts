@@ -1,10 +1,14 @@
 /**
- * A hash of everything that a lab's proof depends on: the lab's programs, checks and expectations, and the kit. Node only.
+ * A hash of everything that a lab's proof depends on: the lab's programs, checks and expectations, programs that it
+ * takes from elsewhere, and the kit. Node only.
  * @module
  */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { basename, join, sep } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { labSourceSchema } from '#course/lab-manifest.ts';
 
 /** Prose does not change a verdict; the proof is what the hash is kept in. */
 const NOT_PROVEN = /(\.md|proof\.json)$/;
@@ -18,17 +22,29 @@ const NOT_PROVEN = /(\.md|proof\.json)$/;
  */
 export async function labFingerprint(labsFolder: string, lab: string): Promise<string> {
   const hash = createHash('sha256');
-  for (const folder of ['_kit', lab]) {
-    const entries = await readdir(join(labsFolder, folder), { recursive: true, withFileTypes: true });
-    const paths = entries
-      .filter((entry) => entry.isFile() && !NOT_PROVEN.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort();
-    for (const path of paths) {
+  for (const folder of ['_kit', ...(await foldersBehind(labsFolder, lab)), lab]) {
+    for (const path of await provenFiles(join(labsFolder, folder))) {
       // The length keeps a path's end and a content's beginning apart.
       const text = await readFile(path, 'utf8');
       hash.update(`${path.split(sep).join('/').slice(labsFolder.length)}\n${text.length}\n${text}\n`);
     }
   }
   return hash.digest('hex');
+}
+
+async function provenFiles(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !NOT_PROVEN.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** Folders from which the lab, or a variant of it, takes programs. */
+async function foldersBehind(labsFolder: string, lab: string): Promise<readonly string[]> {
+  const files = await provenFiles(join(labsFolder, lab));
+  const naming = files.filter((path) => ['lab.yaml', 'base.yaml'].includes(basename(path)));
+  const read = await Promise.all(naming.map(async (path) => parse(await readFile(path, 'utf8')) as { from?: unknown }));
+  const sources = z.array(labSourceSchema);
+  return [...new Set(read.flatMap(({ from = [] }) => sources.parse(from).map(({ folder }) => folder)))].sort();
 }

@@ -4,9 +4,10 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readManifest } from '#build/read-manifest.ts';
+import { readVariantFiles } from '#build/read-variant-files.ts';
 import { parseYamlDocument } from '#course/parse-yaml-document.ts';
 import { type VariantExpectation, variantExpectationSchema } from '#course/variant-expectation.ts';
-import { readSolutionFolder } from './read-solution-folder.ts';
 
 export type VariantKind = 'starter' | 'solution' | 'right' | 'wrong';
 
@@ -14,29 +15,29 @@ export interface LabVariant {
   /** The folder's name: `starter`, `strict-415`, `nothing-parsed`. */
   readonly name: string;
   readonly kind: VariantKind;
-  /** Complete: what the variant's folder lacks comes from the starter. */
+  /** Complete: with what its folder is laid over. */
   readonly files: Readonly<Record<string, string>>;
   /** For the starter and the wrong ones. */
   readonly expected?: VariantExpectation;
 }
 
 /**
- * @param labFolder such as "labs/hello-payment".
- * @throws {CourseError} `LAB_FOLDER_MISSING` or `LAB_EXPECTATION_INVALID`.
+ * @throws {CourseError} `LAB_UNKNOWN`, `LAB_INVALID`, `LAB_BASE_INVALID`, `LAB_FOLDER_MISSING` or `LAB_EXPECTATION_INVALID`.
  *
  * @example
- * (await readLabVariants('labs/hello-payment')).map(({ name }) => name) // ['starter', 'solution', …]
+ * (await readLabVariants('.', 'hello-payment')).map(({ name }) => name) // ['starter', 'solution', …]
  */
-export async function readLabVariants(labFolder: string): Promise<readonly LabVariant[]> {
-  const starter = await readSolutionFolder(join(labFolder, 'starter'));
-  const complete = async (folder: string) => ({ ...starter, ...(await readSolutionFolder(join(labFolder, folder))) });
+export async function readLabVariants(root: string, lab: string): Promise<readonly LabVariant[]> {
+  const manifest = await readManifest(root, lab);
+  const labFolder = join(root, 'labs', lab);
+  const complete = (folder: string) => readVariantFiles(root, manifest, folder);
   const right = await folderNames(join(labFolder, 'right'));
   const wrong = await folderNames(join(labFolder, 'wrong'));
   return [
     {
       name: 'starter',
       kind: 'starter',
-      files: starter,
+      files: await complete('starter'),
       expected: await readExpectation(join(labFolder, 'starter.expect.yaml')),
     },
     { name: 'solution', kind: 'solution', files: await complete('solution') },

@@ -2,7 +2,8 @@
  * `npm run lab -- list`: every lab, with its checks. Node only.
  * @module
  */
-import { listLabs, readLab } from '#build/read-lab.ts';
+import { readLab } from '#build/read-lab.ts';
+import { listLabs } from '#build/read-manifest.ts';
 import type { ListCommand } from './lab-arguments.ts';
 
 /** @returns the text for stdout. */

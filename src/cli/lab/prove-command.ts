@@ -3,7 +3,8 @@
  * @module
  */
 import { join } from 'node:path';
-import { listLabs, readLab } from '#build/read-lab.ts';
+import { readLab } from '#build/read-lab.ts';
+import { listLabs } from '#build/read-manifest.ts';
 import type { LabRuntime } from '#runtimes/lab-runtime.ts';
 import type { CommandResult } from './check-command.ts';
 import { keepProof } from './kept-proof.ts';
@@ -27,7 +28,7 @@ export async function runProveCommand(
   const proven: LabProofResult[] = [];
   for (const id of ids) {
     const { program } = await readLab(root, id);
-    const variants = await readLabVariants(join(root, 'labs', id));
+    const variants = await readLabVariants(root, id);
     onProgress(`${id}: ${variants.length} variants`);
     proven.push(await proveLab(runtime, program, variants, seeds, (result) => onProgress(describeVariant(result))));
   }

@@ -28,7 +28,7 @@ let variants: readonly LabVariant[];
 
 beforeAll(async () => {
   ({ program } = await readLab('.', 'hello-payment'));
-  variants = await readLabVariants('labs/hello-payment');
+  variants = await readLabVariants('.', 'hello-payment');
   runtime = await openRealRuntime({ nodeModules: resolve('node_modules') });
 });
 afterAll(() => runtime.close());

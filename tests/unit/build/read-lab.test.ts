@@ -1,8 +1,10 @@
+// cspell:ignore helo
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { listLabs, readLab } from '#build/read-lab.ts';
+import { readLab } from '#build/read-lab.ts';
+import { listLabs } from '#build/read-manifest.ts';
 import { CourseError } from '#course/course-error.ts';
 
 const LAB = 'labs/hello-payment';

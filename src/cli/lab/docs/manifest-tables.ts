@@ -12,11 +12,13 @@ import {
   exerciseOptionSchema,
 } from '#course/lab-exercise.ts';
 import {
+  declaredServicesSchema,
   hintLadderSchema,
   labCheckSchema,
   labFileSchema,
   labManifestSchema,
   labServiceSchema,
+  labSourceSchema,
   labStepSchema,
   worldServiceSchema,
 } from '#course/lab-manifest.ts';
@@ -31,7 +33,9 @@ const EXERCISE = 'src/course/lab-exercise.ts';
 const PARTS = [
   ['The manifest', 'labManifestSchema', labManifestSchema, MANIFEST],
   ['`files[]`', 'labFileSchema', labFileSchema, MANIFEST],
+  ['`from[]`, programs that need no copy', 'labSourceSchema', labSourceSchema, MANIFEST],
   ['`services[]`, programs that the learner edits', 'labServiceSchema', labServiceSchema, MANIFEST],
+  ['`declared`, services that learners declare', 'declaredServicesSchema', declaredServicesSchema, MANIFEST],
   ['`world[]`, programs that the judge reads', 'worldServiceSchema', worldServiceSchema, MANIFEST],
   ['`steps[]`', 'labStepSchema', labStepSchema, MANIFEST],
   ['`steps[].exercise`', 'exerciseFieldsSchema', exerciseFieldsSchema, EXERCISE],

@@ -3,7 +3,8 @@
  * @module
  */
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { listLabs, readLab } from '#build/read-lab.ts';
+import { readLab } from '#build/read-lab.ts';
+import { listLabs } from '#build/read-manifest.ts';
 import { collectDeclarations } from '#build/collect-declarations.ts';
 import type { WorkbenchTypes } from '#workbench/state/workbench-data.ts';
 

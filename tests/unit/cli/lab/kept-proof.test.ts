@@ -19,6 +19,10 @@ beforeEach(async () => {
   await mkdir(join(labs, 'a-lab/starter'), { recursive: true });
   await writeFile(join(labs, '_kit/bench.ts'), 'kit');
   await writeFile(join(labs, 'a-lab/starter/main.ts'), 'starter');
+  await mkdir(join(labs, '_shop'));
+  await writeFile(join(labs, '_shop/main.ts'), 'shop');
+  await mkdir(join(labs, 'a-lab/right/other'), { recursive: true });
+  await writeFile(join(labs, 'a-lab/right/other/base.yaml'), "from: [{ folder: _shop, as: '' }]");
 });
 
 afterEach(() => rm(labs, { recursive: true, force: true }));
@@ -63,6 +67,7 @@ test.each([
   ['a program of the lab', 'a-lab/starter/main.ts'],
   ['a new file of the lab', 'a-lab/starter/other.ts'],
   ['the kit', '_kit/bench.ts'],
+  ['a program that a variant takes from elsewhere', '_shop/main.ts'],
 ])('readKeptProof() finds that %s changed', async (_what, path) => {
   await keepProof(labs, await prove('pass'));
 
