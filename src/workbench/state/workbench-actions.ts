@@ -4,6 +4,7 @@
  */
 import type { Replay } from '#bench/judge/replay-line.ts';
 import type { SourcePosition } from '#bench/judge/report.ts';
+import type { LabFiles } from '#runtimes/lab-runtime.ts';
 import type { KeptVersion } from '#workbook/record.ts';
 import type { WorkbenchState } from './workbench-state.ts';
 
@@ -24,6 +25,14 @@ export interface WorkbenchActions {
   openEditor(kind?: 'full' | 'plain'): void;
   setTabMovesFocus(moves: boolean): void;
   edit(path: string, text: string): void;
+  /** Adds a file and shows it. */
+  addFile(path: string, text: string): void;
+  deleteFile(path: string): void;
+  renameFile(from: string, to: string): void;
+  /** Puts a deleted file back with the text that it held. */
+  bringBack(path: string): void;
+  /** Changes the declaration of the services, and adds files that a new service needs, in one step. */
+  changeServices(files: LabFiles): void;
   reset(path?: string): void;
   undo(): void;
   dismissNotice(): void;

@@ -5,7 +5,7 @@
 import type { HintLadder } from '#course/lab-manifest.ts';
 import type { CheckReport, Timeline } from '#bench/judge/report.ts';
 import type { FileProblem, LabFiles, LogLine, ServiceStatus } from '#runtimes/lab-runtime.ts';
-import type { LabWorkEvent } from '#workbook/lab-work.ts';
+import type { DeletedFile, FilesCause } from '#workbook/lab-work.ts';
 import type { KeptVersion } from '#workbook/record.ts';
 import type { TerminalOutput } from '../terminal/terminal-machine.ts';
 import { reportsOf, type RunState } from './run-state.ts';
@@ -36,13 +36,15 @@ export type EngineState =
 
 export interface FileNotice {
   readonly paths: readonly string[];
-  readonly cause: Extract<LabWorkEvent, { kind: 'files' }>['cause'];
+  readonly cause: FilesCause;
 }
 
 export interface WorkbenchState {
   readonly data: WorkbenchData;
   /** Every file by path, as it is now. */
   readonly files: LabFiles;
+  /** Files that were deleted or given another path, the latest first. */
+  readonly deletedFiles: readonly DeletedFile[];
   readonly activePath: string;
   readonly step: number;
   readonly canUndo: boolean;
@@ -102,6 +104,7 @@ export function initialState(data: WorkbenchData): WorkbenchState {
   return {
     data,
     files: Object.fromEntries(data.files.map(({ path, starter }) => [path, starter])),
+    deletedFiles: [],
     activePath: data.files[0]?.path ?? '',
     step: 0,
     canUndo: false,
