@@ -4,8 +4,7 @@
  */
 import { describeAnswer } from '../../_kit/answer-class.ts';
 import type { Bench, Operation } from '../../_kit/bench.ts';
-import { type Check, defineCheck, fail, inconclusive, type Judgement } from '../../_kit/check.ts';
-import { foreignStore } from './foreign-store.ts';
+import { type Check, defineCheck, inconclusive, type Judgement } from '../../_kit/check.ts';
 
 export class ShopRefused extends Error {
   override readonly name = 'ShopRefused';
@@ -20,8 +19,7 @@ export class ShopRefused extends Error {
 }
 
 /**
- * Declares a check of this lab: a shop that refuses what has to go before makes it inconclusive, and where a service has opened
- * the store of another, that is what the message is about.
+ * Declares a check of this lab: a shop that refuses what has to go before makes it inconclusive.
  *
  * @example
  * export default defineShopCheck(async (bench) => { const clara = await newCustomer(bench, 'clara'); … });
@@ -29,13 +27,11 @@ export class ShopRefused extends Error {
 export const defineShopCheck = (run: (bench: Bench) => Promise<Judgement>): Check =>
   defineCheck({
     run: async (bench) => {
-      const judgement = await run(bench).catch((error: unknown): Judgement => {
+      try {
+        return await run(bench);
+      } catch (error) {
         if (error instanceof ShopRefused) return inconclusive(`${error.message}, so nothing more can be judged.`);
         throw error;
-      });
-      // Whoever is refused a file fails in ways that say little about the reason.
-      const message = judgement.verdict === 'pass' ? undefined : foreignStore(bench);
-      if (!message) return judgement;
-      return judgement.verdict === 'fail' ? { ...judgement, message } : fail('', message);
+      }
     },
   });

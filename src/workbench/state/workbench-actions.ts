@@ -20,8 +20,6 @@ export interface WorkbenchActions {
   /** Shows a check's timeline, or the terminal's, with its example marked. */
   showTimeline(shown: WorkbenchState['shown']): void;
   mark(operation: string | undefined): void;
-  /** Puts map and timeline at a moment; without one they show everything, and follow what comes. */
-  showMoment(place: WorkbenchState['at']): void;
 
   /** Asks for an editor; without a kind it is the one chosen earlier or the one that suits the device. */
   openEditor(kind?: 'full' | 'plain'): void;

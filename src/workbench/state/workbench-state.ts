@@ -9,7 +9,6 @@ import type { DeletedFile, FilesCause } from '#workbook/lab-work.ts';
 import type { KeptVersion } from '#workbook/record.ts';
 import type { TerminalOutput } from '../terminal/terminal-machine.ts';
 import { reportsOf, type RunState } from './run-state.ts';
-import type { TimelinePlace } from '../system/map-steps.ts';
 import type { SearchState } from './search-state.ts';
 import type { WorkbenchData, WorkbenchTypes } from './workbench-data.ts';
 
@@ -72,8 +71,6 @@ export interface WorkbenchState {
   readonly shown: 'live' | (string & {});
   /** The operation that carries the highlighter. */
   readonly marked?: string | undefined;
-  /** The moment of the shown timeline at which map and timeline stand; its end, and what comes, when absent. */
-  readonly at?: TimelinePlace | undefined;
   readonly hints: Readonly<Record<string, HintLadder>>;
   /** Highest rung opened by message id: 3 idea, 4 fragment. */
   readonly rungs: Readonly<Record<string, number>>;
