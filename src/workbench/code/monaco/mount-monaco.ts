@@ -28,13 +28,16 @@ export async function mountMonaco(host: HTMLElement, latest: () => EditorProps):
   const models = createModels(latest);
   const editor = monaco.editor.create(host, editorOptions(host));
   const notes = createLineNotesLayer(editor);
+  let shownPath = '';
   let shownRequest = latest().reveal?.request;
 
   editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => latest().onRunChecks());
   const show = (props: EditorProps): void => {
     models.follow(props);
-    if (editor.getModel() !== models.get(props.path)) editor.setModel(models.get(props.path) ?? null);
-    models.forgetOthers(props);
+    if (shownPath !== props.path) {
+      shownPath = props.path;
+      editor.setModel(models.get(props.path) ?? null);
+    }
     editor.updateOptions({ readOnly: props.isReadOnly, ariaLabel: props.label, tabFocusMode: props.tabMovesFocus });
     notes.show(props.notes);
     showProblems(models.get(props.path), props);
@@ -59,35 +62,22 @@ export async function mountMonaco(host: HTMLElement, latest: () => EditorProps):
 
 interface Models {
   get(path: string): monaco.editor.ITextModel | undefined;
-  /** Takes texts from outside, and makes a model for each file that was added. */
   follow(props: EditorProps): void;
-  /** Lets the models of files go that are not there any more; none of them may be shown. */
-  forgetOthers(props: EditorProps): void;
   dispose(): void;
 }
 
 function createModels(latest: () => EditorProps): Models {
   const models = new Map<string, FollowedModel>();
-  const follow = ({ files }: EditorProps): void => {
-    for (const [path, text] of Object.entries(files)) {
-      const known = models.get(path);
-      if (known) known.follow(text);
-      else {
-        const report = (changed: string): void => latest().onEdit(path, changed);
-        models.set(path, followedModel(path, text, report));
-      }
-    }
-  };
-  follow(latest());
+  for (const [path, text] of Object.entries(latest().files)) {
+    models.set(
+      path,
+      followedModel(path, text, (changed) => latest().onEdit(path, changed)),
+    );
+  }
   return {
     get: (path) => models.get(path)?.model,
-    follow,
-    forgetOthers: ({ files }) => {
-      for (const [path, { model }] of models) {
-        if (path in files) continue;
-        model.dispose();
-        models.delete(path);
-      }
+    follow: ({ files }) => {
+      for (const [path, followed] of models) followed.follow(files[path] ?? '');
     },
     dispose: () => {
       for (const { model } of models.values()) model.dispose();
