@@ -31,9 +31,10 @@ export async function readVariantFiles(
   if (variant === 'starter') return { ...(await readSources(root, manifest.id, manifest.from)), ...own };
   const { on, from, without } = await readBase(root, manifest.id, variant);
   const base = on === 'nothing' ? {} : await readVariantFiles(root, manifest, on);
-  const isLeftOut = (path: string) =>
-    without.some((other) => path === other || (other.endsWith('/') && path.startsWith(other)));
-  const unused = without.find((other) => !Object.keys(base).some((path) => path === other || path.startsWith(other)));
+  const isNamed = (path: string, other: string) =>
+    other.endsWith('/**') ? path.startsWith(other.slice(0, -2)) : path === other;
+  const isLeftOut = (path: string) => without.some((other) => isNamed(path, other));
+  const unused = without.find((other) => !Object.keys(base).some((path) => isNamed(path, other)));
   if (unused !== undefined) throw invalidBase(manifest.id, variant, `"without" names "${unused}", which "${on}" lacks`);
   const kept = Object.entries(base).filter(([path]) => !isLeftOut(path));
   return { ...Object.fromEntries(kept), ...(await readSources(root, manifest.id, from)), ...own };

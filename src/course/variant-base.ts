@@ -17,7 +17,7 @@ export const variantBaseSchema = z.strictObject({
     .default('starter'),
   /** Programs that lie elsewhere under `labs/`, laid over that. */
   from: z.array(labSourceSchema).default([]),
-  /** Files, or folders with an ending slash, that are taken away before the variant's own are added. */
+  /** Files, or folders as `shop/mail/**`, that are taken away before the variant's own are added. */
   without: z.array(z.string().min(1)).default([]),
 });
 

@@ -18,10 +18,16 @@ import { WorkbenchView } from './workbench-view.tsx';
 export function mountWorkbench(root: HTMLElement, data: WorkbenchData): Workbench {
   const siteRoot = new URL(document.documentElement.dataset['root'] ?? '/', document.baseURI);
   const editable = data.files.filter(({ isEditable }) => isEditable);
+  const reservedPaths = data.files.flatMap(({ path, isEditable }) => (isEditable ? [] : [path]));
   const workbench = createWorkbench(data, {
     openRuntime: () => openPageRuntime({ frameUrl: new URL('engine/frame.html', siteRoot).href }),
     openWork: (typedEarly) =>
-      openLabWork(data.id, Object.fromEntries(editable.map(({ path, starter }) => [path, starter])), typedEarly),
+      openLabWork(
+        data.id,
+        Object.fromEntries(editable.map(({ path, starter }) => [path, starter])),
+        typedEarly,
+        data.declaredIn === undefined ? undefined : { reservedPaths },
+      ),
     loadProgram: () => fetchJson('program.json'),
     loadSolution: () => fetchJson('solution.json'),
     loadTypes: () => fetchJson('types.json'),

@@ -3,6 +3,8 @@
  * @module
  */
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { isTooLong } from '#course/lab-file-path.ts';
 import type { SourceNote } from '#bench/judge/report.ts';
 import { MiddleSwitch } from '../middle-switch.tsx';
 import { useTabKeys } from '../tab-keys.ts';
@@ -11,6 +13,8 @@ import { shownReport, type WorkbenchState } from '../state/workbench-state.ts';
 import { placeInText } from '../text/place-in-text.ts';
 import type { ViewProps } from '../view-props.ts';
 import type { EditorProblem, EditorProps } from './editor-props.ts';
+import { FileSide, FileSideButton } from './file-side.tsx';
+import { FilesNotice } from './files-notice.tsx';
 import { FullEditor } from './full-editor.tsx';
 import { lineNotes } from './line-notes.ts';
 import { PlainEditor } from './plain-editor.tsx';
@@ -18,6 +22,7 @@ import { SolutionDiff } from './solution-diff.tsx';
 import { StaticCode } from './static-code.tsx';
 
 export function CodePanel({ state, act }: ViewProps): JSX.Element {
+  if (state.data.declaredIn !== undefined) return <FreeFilesPanel state={state} act={act} />;
   return (
     <section class="code" aria-label="Code" data-part="code">
       <div class="panel-head">
@@ -29,6 +34,33 @@ export function CodePanel({ state, act }: ViewProps): JSX.Element {
       </div>
       <div class="code-body" role="tabpanel" id="code-file" aria-labelledby={tabId(state.activePath)}>
         {state.isComparing ? <SolutionDiff state={state} act={act} /> : <Editor state={state} act={act} />}
+      </div>
+      <EditorFoot state={state} act={act} />
+    </section>
+  );
+}
+
+/** Many files in folders: a tree beside the editor in place of tabs. */
+function FreeFilesPanel({ state, act }: ViewProps): JSX.Element {
+  const [isOpen, setOpen] = useState(true);
+  const hasFile = state.activePath in state.files;
+  return (
+    <section class="code" aria-label="Code" data-part="code">
+      <div class="panel-head">
+        <FileSideButton state={state} isOpen={isOpen} onOpen={setOpen} />
+        <div class="end">
+          {hasFile && <EditorChoice state={state} act={act} />}
+          <MiddleSwitch state={state} act={act} />
+        </div>
+      </div>
+      <FilesNotice state={state} act={act} />
+      <div class="code-main">
+        <FileSide state={state} act={act} isOpen={isOpen} onOpen={setOpen} />
+        <div class="code-body" role="region" aria-label={state.activePath}>
+          {state.isComparing && <SolutionDiff state={state} act={act} />}
+          {!state.isComparing && hasFile && <Editor state={state} act={act} />}
+          {!state.isComparing && !hasFile && <p class="pane-note">There is no file. Add one, or reset all files.</p>}
+        </div>
       </div>
       <EditorFoot state={state} act={act} />
     </section>
@@ -156,6 +188,9 @@ function EditorFoot({ state, act }: ViewProps): JSX.Element {
   return (
     <div class="code-foot">
       <span>{state.activePath}</span>
+      {state.data.declaredIn !== undefined && isTooLong(state.files[state.activePath] ?? '') && (
+        <span role="status">Longer than 200 kB, the most that a file of a lab may have</span>
+      )}
       {editor === 'opening' && <span role="status">Opening the editor</span>}
       {state.editorFailed && <span role="status">{state.editorFailed}</span>}
       {editor === 'full' && <span class="keys">Ctrl+M, then Tab leaves the editor</span>}

@@ -14,6 +14,7 @@ import type {
 } from '#runtimes/lab-runtime.ts';
 import { LabRuntimeError } from '#runtimes/lab-runtime-error.ts';
 import type { WorkbenchData, WorkbenchProgram } from './workbench-data.ts';
+import { changedSince } from './run-state.ts';
 import type { Store } from './store.ts';
 import { emptyTimeline, type WorkbenchState } from './workbench-state.ts';
 
@@ -86,7 +87,7 @@ export function createEngineControl(store: Store<WorkbenchState>, parts: EngineP
       }
       const { session } = opened;
       const { files, data } = store.get();
-      if (Object.keys(files).some((path) => files[path] !== opened?.files[path])) {
+      if (changedSince(opened.files, files).length > 0) {
         opened.files = files;
         store.update({ problems: [] });
         const statuses = await session.reload(files);

@@ -2,7 +2,6 @@
  * Actions around a run of checks: start, stop, open a hint.
  * @module
  */
-import { needsEveryCheck } from '#course/step-credit.ts';
 import type { LabFiles, RunRequest } from '#runtimes/lab-runtime.ts';
 import { explainEngineFailure } from './engine-control.ts';
 import { applyRunEvent, beginRun, firstFailure, reportsOf } from './run-state.ts';
@@ -32,8 +31,7 @@ export function createRunActions({ store, parts, engine, work }: WorkbenchContex
     }));
     const shown = firstFailure(report) ?? report.checks.findLast(({ verdict }) => verdict === 'pass');
     if (shown) chooseTimeline(store, shown.check);
-    const isWhole = request.checks === undefined && request.keep === undefined;
-    await (await work).recordRun(summariseRun(report, isWhole ? store.get().data.steps : []), judged);
+    await (await work).recordRun(summariseRun(report), judged);
   };
 
   const start = (request: Omit<RunRequest, 'files'>): void => {
@@ -57,10 +55,7 @@ export function createRunActions({ store, parts, engine, work }: WorkbenchContex
   };
 
   return {
-    runChecks: (seed = parts.drawSeed()) => {
-      const { steps } = store.get().data;
-      start({ seed, ...(needsEveryCheck(steps) && { keepGoing: 'failures' }) });
-    },
+    runChecks: (seed = parts.drawSeed()) => start({ seed }),
     replay: ({ number, seed, keep }) => {
       const slugs = store.get().data.checks.map(({ slug }) => slug);
       const checks = slugs.filter((slug) => slug.startsWith(number));

@@ -74,8 +74,8 @@ export const firstFailure = (report: RunReport): CheckReport | undefined =>
 /**
  * How far the judged files still are the files of now.
  *
- * @returns Paths that changed since the run began.
+ * @returns Paths that changed since the run began; those of added and deleted files are among them.
  */
 export function changedSince(judged: LabFiles, now: LabFiles): readonly string[] {
-  return Object.keys(now).filter((path) => judged[path] !== now[path]);
+  return Object.keys({ ...judged, ...now }).filter((path) => judged[path] !== now[path]);
 }

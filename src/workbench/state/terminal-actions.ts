@@ -52,7 +52,7 @@ export function createTerminalActions({ store, engine }: WorkbenchContext): Term
     };
   };
 
-  const showLive = (): void => store.update({ shown: 'live' });
+  const showLive = (): void => store.update({ shown: 'live', at: undefined });
 
   const enter = async (line: string, signal: AbortSignal): Promise<void> => {
     const id = (entryCount += 1);

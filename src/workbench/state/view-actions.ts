@@ -17,6 +17,7 @@ type ViewActions = Pick<
   | 'showInstrument'
   | 'showTimeline'
   | 'mark'
+  | 'showMoment'
   | 'openEditor'
   | 'setTabMovesFocus'
 >;
@@ -29,7 +30,7 @@ export function chooseTimeline(store: WorkbenchContext['store'], shown: Workbenc
     // A check that held has no example; its first request shows the same way, and passing is evidence too.
     const first = report?.timeline?.messages.find(({ operation }) => operation !== undefined)?.operation;
     const marked = shown === 'live' ? lastLive : (report?.message?.example?.operation ?? first);
-    return { shown, instrument: 'timeline', marked };
+    return { shown, instrument: 'timeline', marked, at: undefined };
   });
 }
 
@@ -76,6 +77,7 @@ export function createViewActions({ store, parts, work }: WorkbenchContext): Vie
       store.update({ pane: 'instruments' });
     },
     mark: (operation) => store.update({ marked: operation }),
+    showMoment: (at) => store.update({ at }),
     setTabMovesFocus: (tabMovesFocus) => store.update({ tabMovesFocus }),
   };
 }

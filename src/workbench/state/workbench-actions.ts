@@ -4,7 +4,7 @@
  */
 import type { Replay } from '#bench/judge/replay-line.ts';
 import type { SourcePosition } from '#bench/judge/report.ts';
-import type { LabStep } from '#course/lab-manifest.ts';
+import type { LabFiles } from '#runtimes/lab-runtime.ts';
 import type { KeptVersion } from '#workbook/record.ts';
 import type { WorkbenchState } from './workbench-state.ts';
 
@@ -20,11 +20,21 @@ export interface WorkbenchActions {
   /** Shows a check's timeline, or the terminal's, with its example marked. */
   showTimeline(shown: WorkbenchState['shown']): void;
   mark(operation: string | undefined): void;
+  /** Puts map and timeline at a moment; without one they show everything, and follow what comes. */
+  showMoment(place: WorkbenchState['at']): void;
 
   /** Asks for an editor; without a kind it is the one chosen earlier or the one that suits the device. */
   openEditor(kind?: 'full' | 'plain'): void;
   setTabMovesFocus(moves: boolean): void;
   edit(path: string, text: string): void;
+  /** Adds a file and shows it. */
+  addFile(path: string, text: string): void;
+  deleteFile(path: string): void;
+  renameFile(from: string, to: string): void;
+  /** Puts a deleted file back with the text that it held. */
+  bringBack(path: string): void;
+  /** Changes the declaration of the services, and adds files that a new service needs, in one step. */
+  changeServices(files: LabFiles): void;
   reset(path?: string): void;
   undo(): void;
   dismissNotice(): void;
@@ -42,10 +52,6 @@ export interface WorkbenchActions {
   stopSearch(): void;
   /** Shows the failing seed with all of its traffic, or with the requests that are enough. */
   showSearchedRun(shown: 'whole' | 'smallest'): void;
-  /** Gives an item of a step's exercise an option; an empty one takes the choice back. */
-  chooseOption(step: LabStep, item: string, option: string): void;
-  /** Marks the exercise of a step. */
-  checkExercise(step: LabStep): void;
   openHint(messageId: string, rung: 3 | 4): void;
   compare(isComparing: boolean): void;
   takeSolution(): void;

@@ -25,6 +25,13 @@ export interface WorkbenchData {
   /** Names of the services that the learner edits, and of those that only the judge reads. */
   readonly services: readonly string[];
   readonly world: readonly string[];
+  /**
+   * The file in which the learner declares the services, such as "services.json"; then files and services may be added,
+   * renamed and deleted. Absent where both are fixed.
+   */
+  readonly declaredIn?: string | undefined;
+  /** The service that customers talk to, which has to be declared. */
+  readonly entrance?: string | undefined;
 }
 
 /** `program.json` beside the page: fetched when the engine is first asked for. */

@@ -5,11 +5,11 @@
 import type { HintLadder } from '#course/lab-manifest.ts';
 import type { CheckReport, Timeline } from '#bench/judge/report.ts';
 import type { FileProblem, LabFiles, LogLine, ServiceStatus } from '#runtimes/lab-runtime.ts';
-import { type LabFacts, NO_LAB_FACTS } from '#workbook/lab-record.ts';
-import type { LabWorkEvent } from '#workbook/lab-work.ts';
+import type { DeletedFile, FilesCause } from '#workbook/lab-work.ts';
 import type { KeptVersion } from '#workbook/record.ts';
 import type { TerminalOutput } from '../terminal/terminal-machine.ts';
 import { reportsOf, type RunState } from './run-state.ts';
+import type { TimelinePlace } from '../system/map-steps.ts';
 import type { SearchState } from './search-state.ts';
 import type { WorkbenchData, WorkbenchTypes } from './workbench-data.ts';
 
@@ -37,13 +37,15 @@ export type EngineState =
 
 export interface FileNotice {
   readonly paths: readonly string[];
-  readonly cause: Extract<LabWorkEvent, { kind: 'files' }>['cause'];
+  readonly cause: FilesCause;
 }
 
 export interface WorkbenchState {
   readonly data: WorkbenchData;
   /** Every file by path, as it is now. */
   readonly files: LabFiles;
+  /** Files that were deleted or given another path, the latest first. */
+  readonly deletedFiles: readonly DeletedFile[];
   readonly activePath: string;
   readonly step: number;
   readonly canUndo: boolean;
@@ -64,14 +66,14 @@ export interface WorkbenchState {
   readonly live: Timeline;
   readonly run: RunState;
   readonly search: SearchState;
-  /** Runs, hints and exercises as the workbook has them. */
-  readonly facts: LabFacts;
   /** Attempts of earlier visits count as well. */
   readonly attemptCount: number;
   /** Which timeline is shown: the terminal's or a check's, by the check's id. */
   readonly shown: 'live' | (string & {});
   /** The operation that carries the highlighter. */
   readonly marked?: string | undefined;
+  /** The moment of the shown timeline at which map and timeline stand; its end, and what comes, when absent. */
+  readonly at?: TimelinePlace | undefined;
   readonly hints: Readonly<Record<string, HintLadder>>;
   /** Highest rung opened by message id: 3 idea, 4 fragment. */
   readonly rungs: Readonly<Record<string, number>>;
@@ -105,6 +107,7 @@ export function initialState(data: WorkbenchData): WorkbenchState {
   return {
     data,
     files: Object.fromEntries(data.files.map(({ path, starter }) => [path, starter])),
+    deletedFiles: [],
     activePath: data.files[0]?.path ?? '',
     step: 0,
     canUndo: false,
@@ -117,7 +120,6 @@ export function initialState(data: WorkbenchData): WorkbenchState {
     live: emptyTimeline(data),
     run: { kind: 'none' },
     search: { kind: 'none' },
-    facts: NO_LAB_FACTS,
     attemptCount: 0,
     shown: 'live',
     hints: {},

@@ -37,15 +37,18 @@ export function RoleShape({ role, x, y, width, height }: RoleShapeProps): JSX.El
           d={`M${left} ${y}l${height / 3} ${-height / 2}h${width - (2 * height) / 3}l${height / 3} ${height / 2}l${-height / 3} ${height / 2}h${-width + (2 * height) / 3}z`}
         />
       );
-    case 'store':
+    case 'store': {
+      // A lid of a low cylinder must leave room for a line of text.
+      const lid = Math.min(6, height / 6);
       return (
         <>
           <path
             class="body"
-            d={`M${left} ${upper + 6}v${height - 12}c0 4 ${width / 5} 6 ${width / 2} 6s${width / 2} -2 ${width / 2} -6v${12 - height}`}
+            d={`M${left} ${upper + lid}v${height - 2 * lid}c0 ${lid * 0.7} ${width / 5} ${lid} ${width / 2} ${lid}s${width / 2} ${-lid * 0.3} ${width / 2} ${-lid}v${2 * lid - height}`}
           />
-          <ellipse class="body" cx={x} cy={upper + 6} rx={width / 2} ry={6} />
+          <ellipse class="body" cx={x} cy={upper + lid} rx={width / 2} ry={lid} />
         </>
       );
+    }
   }
 }

@@ -1,18 +1,54 @@
 /**
- * The system map: processes in the shape of their role, wires that messages really took, what is down, what is marked.
- * Under it the same as sentences, with the buttons that start and kill services.
+ * The system map: processes in the shape of their role, wires that messages really took, what is down, what is marked; at
+ * the end of the shown timeline, or at any message of it. Under it the numbers as a table, and the buttons that start and
+ * kill services.
  * @module
  */
 import type { JSX } from 'preact';
-import { shownTimeline, type WorkbenchState } from '../state/workbench-state.ts';
+import { useMemo, useState } from 'preact/hooks';
 import { MiddleSwitch } from '../middle-switch.tsx';
+import { shownTimeline, type WorkbenchState } from '../state/workbench-state.ts';
+import { formatMs } from '../timeline/format-ms.ts';
 import type { ViewProps } from '../view-props.ts';
-import { RoleShape } from './role-shape.tsx';
+import { flightOf } from './flight-of.ts';
+import { placeMapLabels } from './map-labels.ts';
+import { MapStepper } from './map-stepper.tsx';
+import { mapSteps, momentAt, stepAt } from './map-steps.ts';
+import { MapTable } from './map-table.tsx';
 import { ServiceList } from './service-list.tsx';
-import { type MapEdge, type MapNode, type SystemMap, systemMapLayout } from './system-map-layout.ts';
+import { stateWords } from './state-words.ts';
+import { systemMapLayout } from './system-map-layout.ts';
+import { brokenCount, type ProcessState, type SystemModel, systemMapModel } from './system-map-model.ts';
+import { SystemMapPlot } from './system-map-plot.tsx';
 
 export function SystemMapView({ state, act }: ViewProps): JSX.Element {
-  const map = layoutOf(state);
+  const timeline = shownTimeline(state);
+  const { marked, at, services, shown } = state;
+  const [isOnlyMarked, setOnlyMarked] = useState(false);
+  const whole = useMemo(
+    () => systemMapModel(timeline, marked, undefined, shown === 'live' ? liveStates(services) : undefined),
+    [timeline, marked, services, shown],
+  );
+  const geometry = useGeometry(whole);
+  const filter = isOnlyMarked ? marked : undefined;
+  const steps = useMemo(() => mapSteps(timeline, filter), [timeline, filter]);
+  const index = at === undefined ? steps.length - 1 : stepAt(steps, at);
+  const step = at === undefined ? undefined : steps[index];
+  const model = useMemo(
+    () => (at === undefined ? whole : systemMapModel(timeline, marked, momentAt(timeline, at))),
+    [whole, timeline, marked, at],
+  );
+  const flight = step?.message && flightOf(step.message, geometry.routes);
+  const labels = useMemo(
+    () => placeMapLabels(geometry, model, marked, flight && { key: flight.key, text: flight.text }),
+    [geometry, model, marked, flight?.key, flight?.text],
+  );
+
+  const stepTo = (next: number): void => {
+    const { atMs, message } = steps[next] ?? { atMs: -1 };
+    act?.showMoment({ atMs, ...(message && { messageId: message.id }) });
+    if (message?.operation !== undefined) act?.mark(message.operation);
+  };
   return (
     <section class="map" aria-label="System" data-part="system">
       <div class="panel-head">
@@ -23,107 +59,71 @@ export function SystemMapView({ state, act }: ViewProps): JSX.Element {
         </div>
       </div>
       <div class="map-body">
-        <svg
-          class="draw"
-          viewBox={`0 0 ${map.width} ${map.height}`}
-          role="img"
-          aria-label={describe(map)}
-          style={{ maxHeight: `${map.height * 1.25}px` }}
-        >
-          {map.edges.map((edge) => (
-            <Wire edge={edge} marked={state.marked} key={`${edge.from} ${edge.to}`} />
-          ))}
-          {map.nodes.map((node) => (
-            <Node node={node} key={node.process} />
-          ))}
-        </svg>
+        <SystemMapPlot
+          geometry={geometry}
+          model={model}
+          labels={labels}
+          flight={flight}
+          description={describe(model)}
+        />
+        {steps.length > 0 && (
+          <MapStepper
+            steps={steps}
+            index={index}
+            isAtEnd={at === undefined}
+            marked={marked}
+            isOnlyMarked={isOnlyMarked}
+            onStep={stepTo}
+            onEnd={() => act?.showMoment(undefined)}
+            onOnlyMarked={setOnlyMarked}
+          />
+        )}
+        {timeline.messages.length > 0 && (
+          <MapTable
+            model={model}
+            until={at === undefined ? 'until the end' : `until ${formatMs(Math.max(0, at.atMs))}`}
+          />
+        )}
+        {timeline.droppedCount > 0 && (
+          <p class="fine">{timeline.droppedCount} further messages were not kept and are not counted.</p>
+        )}
         <ServiceList state={state} act={act} />
       </div>
     </section>
   );
 }
 
-function layoutOf(state: WorkbenchState): SystemMap {
-  const isLive = state.shown === 'live';
-  return systemMapLayout(shownTimeline(state), state.marked, (process) => {
-    const status = state.services.find(({ name }) => name === process);
-    return isLive && status ? status.state === 'exited' : undefined;
-  });
+/** Drawn anew only when a process or a pair is new; ten thousand calls along known wires change numbers alone. */
+function useGeometry({ processes, edges, denied }: SystemModel): ReturnType<typeof systemMapLayout> {
+  const columns = processes.map(({ process, role }) => ({ process, role }));
+  const pairs = [
+    ...edges.map(({ from, to }) => ({ from, to })),
+    ...denied.map(({ from, owner }) => ({ from, to: owner, isStore: true })),
+  ];
+  return useMemo(() => systemMapLayout(columns, pairs), [JSON.stringify([columns, pairs])]);
+}
+
+/** What a session says of its services is newer than what is left of its timeline. */
+function liveStates(services: WorkbenchState['services']): (process: string) => ProcessState | undefined {
+  return (process) => {
+    const status = services.find(({ name }) => name === process);
+    if (!status) return undefined;
+    if (status.state === 'running') return status.listening ? 'up' : 'starting';
+    if (status.state === 'exited') return status.ending?.includes('SIGKILL') ? 'killed' : 'ended';
+    return status.state === 'starting' ? 'starting' : 'not-started';
+  };
 }
 
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
-function describe({ nodes, edges }: SystemMap): string {
-  const calls = edges.map(
-    ({ from, to, callCount, refusedCount }) =>
-      `${from} to ${to}: ${plural(callCount, 'call')}${refusedCount > 0 ? `, ${refusedCount} broken` : ''}`,
-  );
-  const down = nodes.filter(({ isDown }) => isDown).map(({ process }) => `${process} is down`);
-  return `System map of ${nodes.map(({ process }) => process).join(', ')}. ${[...calls, ...down].join('. ')}`;
-}
-
-function Node({ node }: { readonly node: MapNode }): JSX.Element {
-  const { x, y, width, height } = node;
-  return (
-    <g class={`${node.role}${node.isDown ? ' is-down' : ''}`}>
-      <RoleShape {...node} />
-      <text class="lab mid" x={x} y={node.ledgerCount > 0 ? y - 2 : y + 5}>
-        {node.process}
-      </text>
-      {node.ledgerCount > 0 && (
-        <text class="sub mid" x={x} y={y + 13}>
-          {node.ledgerCount === 1 ? '1 entry' : `${node.ledgerCount} entries`}
-        </text>
-      )}
-      {node.isDown && <path class="cross" d={`M${x + width / 2 - 6} ${y - height / 2 - 6}l12 12m0-12l-12 12`} />}
-    </g>
-  );
-}
-
-function Wire({ edge, marked }: { readonly edge: MapEdge; readonly marked: string | undefined }): JSX.Element {
-  const path = edge.points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x} ${y}`).join('');
-  const [before, end] = edge.points.slice(-2);
-  const middle = edge.points.length > 2 ? edge.points[1] : edge.points[0];
-  const x = ((middle?.x ?? 0) + (edge.points.at(middle === edge.points[0] ? -1 : 2)?.x ?? 0)) / 2;
-  const y = ((before?.y ?? 0) + (end?.y ?? 0)) / 2;
-  const count = [
-    ...(edge.callCount > 0 ? [plural(edge.callCount, 'call')] : []),
-    ...(edge.refusedCount > 0 ? [`${edge.refusedCount} broken`] : []),
-  ].join(', ');
-  return (
-    <g>
-      {edge.isMarked && <path class="marker" d={path} />}
-      <path class={edge.isMarkedBroken ? 'lost' : 'wire'} d={path} />
-      {before && end && <ArrowHead from={before} to={end} />}
-      {edge.isMarkedBroken && <path class="cross" d={`M${x - 6} ${y - 6}l12 12m0-12l-12 12`} />}
-      <text class="sub halo" x={(end?.x ?? 0) + 10} y={y + 4}>
-        {count}
-      </text>
-      {edge.isMarked && marked !== undefined && (
-        <g>
-          <rect
-            class="chip"
-            x={(end?.x ?? 0) - 16 - marked.length * 7.4}
-            y={y - 9}
-            width={marked.length * 7.4 + 8}
-            height={18}
-            rx={2}
-          />
-          <text class="mid" x={(end?.x ?? 0) - 12 - (marked.length * 7.4) / 2} y={y + 4}>
-            {marked}
-          </text>
-        </g>
-      )}
-    </g>
-  );
-}
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-function ArrowHead({ from, to }: { readonly from: Point; readonly to: Point }): JSX.Element {
-  const angle = (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI;
-  return <path class="wire-tip" d="M0 0l-8-4v8z" transform={`translate(${to.x} ${to.y}) rotate(${angle})`} />;
+function describe({ processes, edges }: SystemModel): string {
+  const calls = edges.map((edge) => {
+    const broken = brokenCount(edge);
+    const trouble = `${edge.errorCount > 0 ? `, ${plural(edge.errorCount, 'error')}` : ''}${broken > 0 ? `, ${broken} broken` : ''}`;
+    return `${edge.from} to ${edge.to}: ${plural(edge.callCount, 'call')}${trouble}`;
+  });
+  const states = processes
+    .filter(({ state }) => state !== 'up')
+    .map(({ process, state }) => `${process}: ${stateWords[state]}`);
+  return `System map of ${processes.map(({ process }) => process).join(', ')}. ${[...calls, ...states].join('. ')}`;
 }

@@ -4,14 +4,17 @@
  */
 import type { JSX } from 'preact';
 import { noticeSentence } from './notice-sentence.ts';
+import { changedSince } from '../state/run-state.ts';
 import type { ViewProps } from '../view-props.ts';
 import { EarlierVersions } from './earlier-versions.tsx';
 
 export function FilesMenu({ state, act }: ViewProps): JSX.Element {
   const hasAttempted = state.attemptCount > 0;
-  const isEdited = state.data.files.some(
-    ({ path, starter, isEditable }) => isEditable && state.files[path] !== starter,
-  );
+  const { files } = state.data;
+  const starter = Object.fromEntries(files.map((file) => [file.path, file.starter]));
+  const isEdited = changedSince(starter, state.files).length > 0;
+  const isOfStarter = state.activePath in starter;
+  const isFree = state.data.declaredIn !== undefined;
   return (
     <div class="files-menu">
       <h2>Files</h2>
@@ -24,25 +27,30 @@ export function FilesMenu({ state, act }: ViewProps): JSX.Element {
         >
           {state.isComparing ? 'Back to the code' : 'Compare with the solution'}
         </button>
-        <button type="button" class="btn small" disabled={!isEdited} onClick={() => act?.reset(state.activePath)}>
+        <button
+          type="button"
+          class="btn small"
+          disabled={!isEdited || !isOfStarter}
+          onClick={() => act?.reset(state.activePath)}
+        >
           Reset this file
         </button>
-        {state.data.files.filter(({ isEditable }) => isEditable).length > 1 && (
+        {(isFree || files.filter(({ isEditable }) => isEditable).length > 1) && (
           <button type="button" class="btn small" disabled={!isEdited} onClick={() => act?.reset()}>
             Reset all files
           </button>
         )}
         {state.canUndo && (
           <button type="button" class="btn small" onClick={() => act?.undo()}>
-            Undo the last replacement
+            {isFree ? 'Undo the last change of files' : 'Undo the last replacement'}
           </button>
         )}
       </div>
-      {state.data.files.some(({ path, isEditable }) => isEditable && path === state.activePath) && (
+      {!files.some(({ path, isEditable }) => !isEditable && path === state.activePath) && (
         <EarlierVersions state={state} act={act} />
       )}
       {!hasAttempted && <p class="fine">The solution opens after the first run of the checks.</p>}
-      {state.notice && (
+      {state.notice && !isFree && (
         <p class="notice" role="status">
           {noticeSentence(state.notice, state.files)}{' '}
           <button type="button" class="link" onClick={() => act?.dismissNotice()}>

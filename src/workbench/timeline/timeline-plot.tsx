@@ -13,10 +13,12 @@ interface TimelinePlotProps {
   readonly drawing: TimelineDrawing;
   /** The list entry that is being read. */
   readonly current: string | undefined;
+  /** The moment at which the map stands. */
+  readonly atMs: number | undefined;
   readonly onMark: (operation: string) => void;
 }
 
-export function TimelinePlot({ drawing, current, onMark }: TimelinePlotProps): JSX.Element {
+export function TimelinePlot({ drawing, current, atMs, onMark }: TimelinePlotProps): JSX.Element {
   const { width, height, scale, heads } = drawing;
   const first = (heads[0]?.x ?? 0) - 20;
   return (
@@ -44,6 +46,9 @@ export function TimelinePlot({ drawing, current, onMark }: TimelinePlotProps): J
       <text class="sub label-end" x={58} y={26}>
         ms
       </text>
+      {atMs !== undefined && atMs >= drawing.window.fromMs && atMs <= drawing.window.toMs && (
+        <path class="now" d={`M${first} ${scale.y(atMs)}H${width - 100}`} />
+      )}
       {drawing.bands.map(({ band, x, y, width: across, height: down }) => (
         <rect class="band" key={`${x} ${y}`} x={x} y={y} width={across} height={down}>
           <title>{`${band.process}, ${formatMs(band.fromMs)} to ${formatMs(band.toMs)}: ${band.label}`}</title>

@@ -24,7 +24,9 @@ const targetHeights: Readonly<Record<TimelineScope, number>> = { example: 300, a
 export function TimelineView({ state, act }: ViewProps): JSX.Element {
   const timeline = shownTimeline(state);
   const { marked } = state;
-  const [current, setCurrent] = useState<string | undefined>(undefined);
+  const [chosen, setChosen] = useState<string | undefined>(undefined);
+  // The map steps through the same messages.
+  const current = state.at === undefined ? undefined : (state.at.messageId ?? chosen);
   const [scope, setScope] = useState<TimelineScope>('example');
   const plot = useRef<HTMLDivElement>(null);
   const widthPx = Math.min(useWidth(plot, widestPx), widestPx);
@@ -35,8 +37,15 @@ export function TimelineView({ state, act }: ViewProps): JSX.Element {
   );
   const entries = useMemo(() => timelineTwin(drawing.window, marked), [drawing, marked]);
   const drawn = useMemo(
-    () => <TimelinePlot drawing={drawing} current={current} onMark={(operation) => act?.mark(operation)} />,
-    [drawing, current, act],
+    () => (
+      <TimelinePlot
+        drawing={drawing}
+        current={current}
+        atMs={state.at?.atMs}
+        onMark={(operation) => act?.mark(operation)}
+      />
+    ),
+    [drawing, current, state.at?.atMs, act],
   );
   if (timeline.messages.length === 0 && timeline.moments.length === 0) {
     return (
@@ -47,7 +56,9 @@ export function TimelineView({ state, act }: ViewProps): JSX.Element {
     );
   }
   const choose = (entry: TwinEntry): void => {
-    setCurrent(entry.id);
+    setChosen(entry.id);
+    const isMessage = timeline.messages.some(({ id }) => id === entry.id);
+    act?.showMoment({ atMs: entry.atMs, ...(isMessage && { messageId: entry.id }) });
     if (entry.operation !== undefined) act?.mark(entry.operation);
   };
   return (

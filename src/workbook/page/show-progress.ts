@@ -3,7 +3,6 @@
  * Runs in the browser.
  * @module
  */
-import { readJudgedSteps, stepsDoneWords } from '../count-steps.ts';
 import type { WorkbookSummary } from './summarise-workbook.ts';
 
 /** Writes states and counts; rows of things never opened go back to their first text. */
@@ -16,17 +15,16 @@ export function showProgress(root: ParentNode, summary: WorkbookSummary): void {
   }
   for (const row of root.querySelectorAll<HTMLElement>('[data-lab-row]')) {
     const lab = summary.labs.get(row.dataset['labRow'] ?? '');
-    const words = stepsDoneWords(lab, readJudgedSteps(row.dataset['steps']));
-    fill(row, lab && (lab.completedAtIso ? 'done' : 'begun'), '–', words);
+    fill(row, lab && (lab.completedAtIso ? 'done' : 'begun'), '–');
   }
 }
 
-function fill(row: HTMLElement, state: 'begun' | 'done' | undefined, questions: string, more = ''): void {
+function fill(row: HTMLElement, state: 'begun' | 'done' | undefined, questions: string): void {
   row.dataset['state'] = state ?? '';
   const [stateCell, questionsCell] = [
     row.querySelector('[data-cell=state]'),
     row.querySelector('[data-cell=questions]'),
   ];
-  if (stateCell) stateCell.textContent = [state ?? 'not begun', more].filter(Boolean).join(', ');
+  if (stateCell) stateCell.textContent = state ?? 'not begun';
   if (questionsCell) questionsCell.textContent = questions;
 }

@@ -38,7 +38,7 @@ test('readVariantFiles() lays a variant over the starter where nothing else is s
 });
 
 test('readVariantFiles() lays a variant over another one, without what it takes away', async () => {
-  await write('split/solution/base.yaml', "without: ['shop/mail/']");
+  await write('split/solution/base.yaml', "without: ['shop/mail/**']");
   await write('split/solution/services.json', 'solution');
   await write('split/wrong/slow/base.yaml', 'on: solution');
   await write('split/wrong/slow/shop/main.ts', 'slow');
@@ -53,7 +53,7 @@ test('readVariantFiles() starts from nothing with programs from elsewhere', asyn
 });
 
 test.each([
-  ['a path that is not there', "without: ['shop/male/']", 'LAB_BASE_INVALID'],
+  ['a path that is not there', "without: ['shop/male/**']", 'LAB_BASE_INVALID'],
   ['itself', 'on: right/other', 'LAB_BASE_INVALID'],
   ['an unknown field', 'over: starter', 'LAB_BASE_INVALID'],
   ['a folder without programs', "from: [{ folder: _shop/nothing, as: '' }]", 'LAB_FOLDER_MISSING'],

@@ -52,6 +52,7 @@ test('module 3 has its lessons', () => {
     'bounded-contexts-and-capabilities',
     'who-owns-the-data',
     'the-strangler-fig',
+    'split-the-monolith',
     'the-distributed-monolith',
   ]);
 });

@@ -28,16 +28,13 @@ export async function mountMonaco(host: HTMLElement, latest: () => EditorProps):
   const models = createModels(latest);
   const editor = monaco.editor.create(host, editorOptions(host));
   const notes = createLineNotesLayer(editor);
-  let shownPath = '';
   let shownRequest = latest().reveal?.request;
 
   editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => latest().onRunChecks());
   const show = (props: EditorProps): void => {
     models.follow(props);
-    if (shownPath !== props.path) {
-      shownPath = props.path;
-      editor.setModel(models.get(props.path) ?? null);
-    }
+    if (editor.getModel() !== models.get(props.path)) editor.setModel(models.get(props.path) ?? null);
+    models.forgetOthers(props);
     editor.updateOptions({ readOnly: props.isReadOnly, ariaLabel: props.label, tabFocusMode: props.tabMovesFocus });
     notes.show(props.notes);
     showProblems(models.get(props.path), props);
@@ -62,22 +59,35 @@ export async function mountMonaco(host: HTMLElement, latest: () => EditorProps):
 
 interface Models {
   get(path: string): monaco.editor.ITextModel | undefined;
+  /** Takes texts from outside, and makes a model for each file that was added. */
   follow(props: EditorProps): void;
+  /** Lets the models of files go that are not there any more; none of them may be shown. */
+  forgetOthers(props: EditorProps): void;
   dispose(): void;
 }
 
 function createModels(latest: () => EditorProps): Models {
   const models = new Map<string, FollowedModel>();
-  for (const [path, text] of Object.entries(latest().files)) {
-    models.set(
-      path,
-      followedModel(path, text, (changed) => latest().onEdit(path, changed)),
-    );
-  }
+  const follow = ({ files }: EditorProps): void => {
+    for (const [path, text] of Object.entries(files)) {
+      const known = models.get(path);
+      if (known) known.follow(text);
+      else {
+        const report = (changed: string): void => latest().onEdit(path, changed);
+        models.set(path, followedModel(path, text, report));
+      }
+    }
+  };
+  follow(latest());
   return {
     get: (path) => models.get(path)?.model,
-    follow: ({ files }) => {
-      for (const [path, followed] of models) followed.follow(files[path] ?? '');
+    follow,
+    forgetOthers: ({ files }) => {
+      for (const [path, { model }] of models) {
+        if (path in files) continue;
+        model.dispose();
+        models.delete(path);
+      }
     },
     dispose: () => {
       for (const { model } of models.values()) model.dispose();

@@ -28,3 +28,7 @@ test('firstFailure() passes over what held and what was not run', () => {
 test('changedSince() names the files that differ from the judged ones', () => {
   expect(changedSince({ a: '1', b: '2' }, { a: '1', b: '3' })).toEqual(['b']);
 });
+
+test('changedSince() names files that were added and deleted since the run', () => {
+  expect(changedSince({ 'a.ts': '1', 'b.ts': '2' }, { 'a.ts': '1', 'c.ts': '' })).toEqual(['b.ts', 'c.ts']);
+});

@@ -1,69 +1,100 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Timeline, TimelineMessage } from '#bench/judge/report.ts';
-import { systemMapLayout } from '#workbench/system/system-map-layout.ts';
-import { seedLineTimeline } from '../../../support/seed-line-report.ts';
+import { type MapBox, type MapNode, type MapPair, mapWidth } from '#workbench/system/map-geometry.ts';
+import { pointOn } from '#workbench/system/map-routes.ts';
+import { type MapGeometry, systemMapLayout } from '#workbench/system/system-map-layout.ts';
 
-const rowOf = (timeline: Timeline, process: string): number =>
-  systemMapLayout(timeline, undefined).nodes.find((node) => node.process === process)?.y ?? -1;
+const columnsOf = (serviceCount: number, worldCount: number) => [
+  { process: 'client', role: 'client' as const },
+  ...Array.from({ length: serviceCount }, (_, index) => ({ process: `service-${index}`, role: 'service' as const })),
+  ...Array.from({ length: worldCount }, (_, index) => ({ process: `world-${index}`, role: 'world' as const })),
+];
 
-test('systemMapLayout() draws an edge for each pair that really spoke, with its count', () => {
-  const { edges } = systemMapLayout(seedLineTimeline, 'r-1');
+const namesOf = (columns: ReturnType<typeof columnsOf>): readonly string[] => columns.map(({ process }) => process);
 
-  expect(edges.map(({ from, to, callCount, isMarked }) => [from, to, callCount, isMarked])).toEqual([
-    ['client', 'payment-service', 1, true],
-    ['payment-service', 'bank', 1, true],
-    ['client', 'bank', 1, false],
-  ]);
+/** Everybody asks everybody below the client, and reaches for everybody's files. */
+const allPairs = (names: readonly string[]): readonly MapPair[] =>
+  names.flatMap((from) =>
+    names
+      .filter((to) => to !== from && to !== 'client')
+      .flatMap((to) => [
+        { from, to },
+        { from, to, isStore: true },
+      ])
+      .filter(({ to, isStore }) => !isStore || (from.startsWith('service') && to.startsWith('service'))),
+  );
+
+const boxesOf = ({ nodes }: { readonly nodes: readonly MapNode[] }): readonly MapBox[] =>
+  nodes.flatMap(({ store, ...node }) => (store ? [node, store] : [node]));
+
+const overlaps = (one: MapBox, other: MapBox): boolean =>
+  Math.abs(one.x - other.x) * 2 < one.width + other.width && Math.abs(one.y - other.y) * 2 < one.height + other.height;
+
+const sizes = fc.record({ services: fc.integer({ min: 1, max: 12 }), world: fc.integer({ min: 0, max: 4 }) });
+
+const isOutside = ({ x, y, width, height }: MapBox, mapHeight: number): boolean =>
+  x - width / 2 < 0 || x + width / 2 > mapWidth || y - height / 2 < 0 || y + height / 2 > mapHeight;
+
+const isBehind = ({ x, y }: { readonly x: number; readonly y: number }, box: MapBox): boolean =>
+  Math.abs(x - box.x) < box.width / 2 - 1 && Math.abs(y - box.y) < box.height / 2 - 1;
+
+/** Forty points of each wire that lie under a process. */
+const hiddenPoints = ({ routes, nodes }: MapGeometry): readonly string[] =>
+  [...routes].flatMap(([key, route]) =>
+    Array.from({ length: 41 }, (_, index) => pointOn(route, index / 40))
+      .flatMap((point) => nodes.filter((node) => isBehind(point, node)))
+      .map(({ process }) => `${key} behind ${process}`),
+  );
+
+test('systemMapLayout() lets nothing cover anything, inside its width and height', () => {
+  fc.assert(
+    fc.property(sizes, ({ services, world }) => {
+      const map = systemMapLayout(columnsOf(services, world), []);
+      const boxes = boxesOf(map);
+
+      expect(boxes.filter((box, index) => boxes.slice(index + 1).some((other) => overlaps(box, other)))).toEqual([]);
+      expect(boxes.filter((box) => isOutside(box, map.height))).toEqual([]);
+    }),
+  );
 });
 
-test('systemMapLayout() puts a process below whoever calls it', () => {
-  expect(rowOf(seedLineTimeline, 'client')).toBeLessThan(rowOf(seedLineTimeline, 'payment-service'));
-  expect(rowOf(seedLineTimeline, 'payment-service')).toBeLessThan(rowOf(seedLineTimeline, 'bank'));
+test('systemMapLayout() leads no wire behind a process, whoever asks whom', () => {
+  fc.assert(
+    fc.property(sizes, ({ services, world }) => {
+      const columns = columnsOf(services, world);
+      const pairs = allPairs(namesOf(columns)).filter(({ from }) => !from.startsWith('world'));
+      const map = systemMapLayout(columns, pairs);
+
+      expect(map.routes.size).toBe(pairs.length);
+      expect([...new Set(hiddenPoints(map))]).toEqual([]);
+    }),
+  );
 });
 
-test('systemMapLayout() ends with services that call each other in a circle', () => {
-  const message = (id: string, from: string, to: string) =>
-    ({ id, from, to, sentAtMs: 0, kind: 'request', label: 'GET /' }) as const;
-  const circle: Timeline = {
-    ...seedLineTimeline,
-    messages: [message('m-1', 'payment-service', 'bank'), message('m-2', 'bank', 'payment-service')],
-  };
+test('systemMapLayout() moves no process when a call comes in, and none when a service is added last', () => {
+  const names = namesOf(columnsOf(6, 2));
+  const first = { from: 'client', to: 'service-0' };
+  const placesOf = (serviceCount: number, pairs: readonly MapPair[]) =>
+    systemMapLayout(columnsOf(serviceCount, 0), pairs).nodes.map(({ process, x, y }) => `${process} ${x} ${y}`);
 
-  expect(systemMapLayout(circle, undefined).nodes).toHaveLength(3);
+  expect(placesOf(6, [first, ...allPairs(names)])).toEqual(placesOf(6, [first]));
+  expect(placesOf(7, [first]).slice(0, 7)).toEqual(placesOf(6, [first]));
 });
 
-test('systemMapLayout() counts what was refused and shows that the marked call broke', () => {
-  const refused: Timeline = {
-    ...seedLineTimeline,
-    messages: [
-      { id: 'm-1', from: 'client', to: 'bank', sentAtMs: 1, kind: 'refused', label: 'ECONNREFUSED', operation: 'r-9' },
-    ],
-  };
+test('systemMapLayout() puts the service that the client asks first at the entrance', () => {
+  const sideOf = (pairs: readonly MapPair[]) =>
+    systemMapLayout(columnsOf(3, 1), pairs).nodes.find(({ side }) => side === 'entrance')?.process;
 
-  expect(systemMapLayout(refused, 'r-9').edges).toMatchObject([
-    { callCount: 0, refusedCount: 1, isMarkedBroken: true },
-  ]);
+  expect([sideOf([]), sideOf([{ from: 'client', to: 'service-2' }])]).toEqual(['service-0', 'service-2']);
 });
 
-test('systemMapLayout() shows a process as down until it starts again', () => {
-  const killed = { process: 'bank', atMs: 20, kind: 'killed', label: '' } as const;
-  const started = { process: 'bank', atMs: 30, kind: 'started', label: '' } as const;
-  const isDown = (moments: Timeline['moments']): boolean | undefined =>
-    systemMapLayout({ ...seedLineTimeline, moments }, undefined).nodes.find(({ process }) => process === 'bank')
-      ?.isDown;
+test('systemMapLayout() gives every wire of a node an end of its own', () => {
+  const columns = columnsOf(12, 3);
+  const { routes } = systemMapLayout(
+    columns,
+    allPairs(namesOf(columns)).filter(({ isStore }) => isStore !== true),
+  );
+  const ends = [...routes.values()].map(({ end }) => `${end.x} ${end.y}`);
 
-  expect([isDown([killed]), isDown([killed, started])]).toEqual([true, false]);
-});
-
-test('systemMapLayout() counts a lost answer on the edge of its request, and a second copy as a call', () => {
-  const [request] = seedLineTimeline.messages as [TimelineMessage];
-  const answer = { ...request, from: request.to, to: request.from };
-  const faulty: Timeline = {
-    ...seedLineTimeline,
-    messages: [request, { ...request, kind: 'duplicate' }, { ...answer, kind: 'lost' }],
-  };
-
-  expect(systemMapLayout(faulty, undefined).edges).toMatchObject([
-    { from: 'client', to: 'payment-service', callCount: 2, refusedCount: 1 },
-  ]);
+  expect(new Set(ends).size).toBe(ends.length);
 });

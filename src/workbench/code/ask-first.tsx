@@ -1,0 +1,43 @@
+/**
+ * Asks before something is deleted, in the place where it was asked for; Escape closes.
+ * @module
+ */
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+
+interface AskFirstProps {
+  /** What would be done: the words of the button. */
+  readonly label: string;
+  readonly onDo: () => void;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+}
+
+export function AskFirst({ label, onDo, onClose, children }: AskFirstProps): JSX.Element {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), []);
+  return (
+    <div
+      class="path-form"
+      role="group"
+      aria-label={label}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <div class="fine" id="ask-first-about">
+        {children}
+      </div>
+      <div class="acts">
+        <button type="button" class="btn small" ref={button} aria-describedby="ask-first-about" onClick={onDo}>
+          {label}
+        </button>
+        <button type="button" class="btn quiet small" onClick={onClose}>
+          Cancel
+        </button>
+      </div>
+    </div>
+  );
+}
