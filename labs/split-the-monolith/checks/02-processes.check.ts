@@ -27,6 +27,8 @@ const LEAST_COUNT = 3;
 const BEREFT_MS = 3_000;
 /** A breaker may stay open and a copy be old for so long. */
 const RECOVERY_MS = 30_000;
+/** What comes back without its data may still fetch a copy. */
+const CATCH_UP_MS = 5_000;
 
 interface Scene {
   readonly bench: Bench;
@@ -100,16 +102,22 @@ async function allComeBack(scene: Scene): Promise<LearnerMessage | undefined> {
   return asBefore(scene, 'all of them');
 }
 
+/** What is once as before needs no second look; what is answered and other will hardly become as before. */
 async function asBefore({ bench, groups, before }: Scene, killed: string): Promise<LearnerMessage | undefined> {
+  let waiting = groups;
   let other: Reading | undefined;
-  await waitFor(
-    bench,
-    async () => (other = firstOther(before, await readGroups(bench, groups))) === undefined,
-    RECOVERY_MS,
-  );
+  const look = async (): Promise<boolean> => {
+    const readings = await readGroups(bench, waiting);
+    other = firstOther(before, readings);
+    waiting = readings.filter((reading) => firstOther(before, [reading])).map(({ group }) => group);
+    return waiting.length === 0;
+  };
+  const isAnswered = (): boolean => other !== undefined && other.status > 0 && other.status < 500;
+  if (await waitFor(bench, async () => (await look()) || isAnswered(), RECOVERY_MS)) {
+    if (waiting.length === 0 || (await waitFor(bench, look, CATCH_UP_MS))) return undefined;
+  }
   if (!other) return undefined;
-  const isAnswered = other.status > 0 && other.status < 500;
-  if (!isAnswered) return didNotComeBack(killed, { reading: other, afterMs: RECOVERY_MS });
+  if (!isAnswered()) return didNotComeBack(killed, { reading: other, afterMs: RECOVERY_MS });
   return lostInRestart(
     killed,
     other,

@@ -18,13 +18,15 @@ export interface OpenShop {
   /** The one that the customer has bought, at today's price. */
   readonly bought: Product;
   readonly order: Order;
+  /** The operation that bought it, such as `r-12`. */
+  readonly placed: string;
   readonly roles: Roles;
 }
 
 /** The bank declines above this. */
 const CHARGE_LIMIT_CENTS = 1_000_000;
 const PLENTY = 50;
-const MAIL_LIMIT_MS = 20_000;
+export const MAIL_LIMIT_MS = 20_000;
 
 /**
  * Changes a price, counts stock, buys one piece, and reads everything once.
@@ -65,5 +67,5 @@ export async function openShop(bench: Bench): Promise<OpenShop> {
     must('read everybody’s catalogue', visitor.products()),
   ]);
   await waitFor(bench, () => findRoles(bench).mail !== undefined, MAIL_LIMIT_MS);
-  return { customer, staff, products, bought, order, roles: findRoles(bench) };
+  return { customer, staff, products, bought, order, placed: placed.operation.id, roles: findRoles(bench) };
 }
