@@ -23,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'bench/real': ['bench/kernel', 'bench/judge', 'platform'],
   'bench/worker': ['bench/kernel', 'bench/judge', 'bench/process', 'bench/node-api', 'platform'],
   runtimes: ['bench', 'platform'],
-  workbench: ['runtimes', 'bench/judge', 'workbook', 'course', 'platform'],
+  workbench: ['runtimes', 'bench/judge', 'workbook', 'course', 'platform', 'quiz/attempt.ts', 'quiz/score-match.ts'],
   components: ['course', 'platform', 'quiz', 'figures'],
   layouts: ['components', 'quiz', 'figures', 'workbench', 'workbook', 'course', 'platform', 'styles'],
   pages: [

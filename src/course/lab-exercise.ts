@@ -86,6 +86,8 @@ export const labExerciseSchema = exerciseFieldsSchema.superRefine((exercise, con
   for (const { path, message } of wrongIds(exercise)) context.addIssue({ code: 'custom', path: [...path], message });
 });
 
+export type LabExercise = z.output<typeof labExerciseSchema>;
+
 interface WrongId {
   readonly path: readonly (string | number)[];
   readonly message: string;

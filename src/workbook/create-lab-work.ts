@@ -6,8 +6,18 @@
 import { textHash } from '#platform/text-hash.ts';
 import { createLabFiles } from './create-lab-files.ts';
 import { starterText, type Texts } from './lab-files.ts';
-import { filesHash, type LabFacts, NO_LAB_FACTS, withHint, withRun, withSolutionSeen } from './lab-record.ts';
+import {
+  filesHash,
+  type LabFacts,
+  NO_LAB_FACTS,
+  withChoice,
+  withExerciseCheck,
+  withHint,
+  withRun,
+  withSolutionSeen,
+} from './lab-record.ts';
 import type { FilesFreedom, LabWork, LabWorkEvent } from './lab-work.ts';
+import { mergeChoices } from './merge-choices.ts';
 import { idOf, kindOf, recordKey, type SettingsRecord } from './record.ts';
 import { pushVersion } from './text-edit.ts';
 import type { OpenRecords, Workbook } from './workbook.ts';
@@ -66,7 +76,9 @@ export async function createLabWork(
       records.put('lab', labId, next);
       also?.(records);
     });
-    facts = isStored ? next : change(facts, workbook.nowIso());
+    // What was chosen while this was stored is newer than what was read.
+    const { choices } = facts;
+    facts = isStored ? { ...next, choices: mergeChoices(next.choices, choices) } : change(facts, workbook.nowIso());
     emit({ kind: 'record' });
   };
 
@@ -141,6 +153,14 @@ export async function createLabWork(
       );
     },
     recordHint: (messageId, rung) => changeFacts((before, nowIso) => withHint(before, messageId, rung, nowIso)),
+    recordChoice: (choice) => {
+      const made = { ...choice, atIso: workbook.nowIso() };
+      facts = withChoice(facts, made);
+      emit({ kind: 'record' });
+      return changeFacts((before) => withChoice(before, made));
+    },
+    recordExerciseCheck: (check) =>
+      changeFacts((before, nowIso) => withExerciseCheck(before, { ...check, atIso: nowIso })),
     recordSolutionSeen: () => changeFacts(withSolutionSeen),
     chooseEditor: async (choice) => {
       editor = choice;

@@ -3,7 +3,8 @@
  * Interface only; `open-lab-work.ts` implements it. Runs in the browser.
  * @module
  */
-import type { KeptVersion, LabRecord, RunRecord, SettingsRecord } from './record.ts';
+import type { LabFacts } from './lab-record.ts';
+import type { ExerciseCheck, ExerciseChoice, KeptVersion, RunRecord, SettingsRecord } from './record.ts';
 import type { SaveState } from './save-state.ts';
 
 /** Why files are others than before. `deleted`: the whole workbook was; `removed`: the learner deleted a file. */
@@ -46,7 +47,7 @@ export type LabWorkEvent =
       readonly paths: readonly string[];
       readonly cause: FilesCause;
     }
-  /** Runs, hints or completion changed, here or in another tab: `work.record`. */
+  /** Runs, hints, exercises or completion changed, here or in another tab: `work.record`. */
   | { readonly kind: 'record' };
 
 /** Files of a lab may be added, deleted and renamed. */
@@ -64,8 +65,8 @@ export interface LabWork {
   /** Files that were deleted or given another path, the latest first. */
   readonly deletedFiles: readonly DeletedFile[];
   readonly state: SaveState;
-  /** Runs (oldest first, at most 30), hints, completion. */
-  readonly record: Pick<LabRecord, 'runs' | 'hints' | 'completedAtIso' | 'solutionSeenAtIso'>;
+  /** Runs (oldest first, at most 30), hints, exercises, completion. */
+  readonly record: LabFacts;
   /** Which editor the learner chose; absent when they did not. */
   readonly editor: SettingsRecord['editor'];
   /** True when there is something for `undo()` to bring back. */
@@ -98,6 +99,9 @@ export interface LabWork {
   /** Adds a run and keeps a version of each edited file, so that what was judged can be had again. */
   recordRun(run: RunSummary, judgedFiles: Readonly<Record<string, string>>): Promise<void>;
   recordHint(messageId: string, rung: number): Promise<void>;
+  /** Takes the choice at once and stores it; an empty option takes one back. */
+  recordChoice(choice: Omit<ExerciseChoice, 'atIso'>): Promise<void>;
+  recordExerciseCheck(check: Omit<ExerciseCheck, 'atIso'>): Promise<void>;
   recordSolutionSeen(): Promise<void>;
   chooseEditor(editor: 'full' | 'plain'): Promise<void>;
 

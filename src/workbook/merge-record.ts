@@ -5,7 +5,9 @@
  * @module
  */
 import type { QuestionAttempt } from '#quiz/attempt.ts';
+import { mergeChoices } from './merge-choices.ts';
 import type {
+  ExerciseCheck,
   FileRecord,
   HintRecord,
   HistoryRecord,
@@ -62,6 +64,7 @@ const attemptIdentity = ({ answeredAtIso, questionId, sitting, round }: Question
   JSON.stringify([answeredAtIso, questionId, sitting, round]);
 const runIdentity = ({ atIso, seed, filesHash }: RunRecord) => JSON.stringify([atIso, seed, filesHash]);
 const hintIdentity = ({ atIso, messageId, rung }: HintRecord) => JSON.stringify([atIso, messageId, rung]);
+const exerciseIdentity = ({ atIso, step, answer }: ExerciseCheck) => JSON.stringify([atIso, step, answer]);
 const versionIdentity = ({ editedAtIso, text }: KeptVersion) => JSON.stringify([editedAtIso, text]);
 
 /** Both histories, oldest first. More than the usual number may remain: the limit holds for what is added later. */
@@ -110,6 +113,8 @@ const mergeLab: Merge<LabRecord> = (left, right) => ({
   ...overlay(left, right),
   runs: union(left.runs, right.runs, runIdentity),
   hints: union(left.hints, right.hints, hintIdentity),
+  choices: mergeChoices(left.choices, right.choices),
+  exerciseChecks: union(left.exerciseChecks, right.exerciseChecks, exerciseIdentity),
   completedAtIso: earlier(left.completedAtIso, right.completedAtIso),
   solutionSeenAtIso: earlier(left.solutionSeenAtIso, right.solutionSeenAtIso),
 });

@@ -3,6 +3,7 @@
  * with its own test. Pure; runs anywhere.
  * @module
  */
+import { isPlainObject } from '#platform/shape.ts';
 import { kindOf, type RecordKind } from './record.ts';
 import type { StoredShape } from './parse-record.ts';
 
@@ -23,9 +24,22 @@ export const MIGRATIONS: Readonly<Record<RecordKind, readonly Migration[]>> = {
   file: [{ name: 'files-can-be-deleted', up: (record) => record }],
   // The same for a reason that it does not know.
   history: [{ name: 'texts-of-deleted-files', up: (record) => record }],
-  lab: [],
+  lab: [{ name: 'runs-get-steps-and-exercises-begin', up: withSteps }],
   settings: [],
 };
+
+/** Runs of the first version say of their steps nothing, and no lab had an exercise. */
+function withSteps(record: StoredShape): StoredShape {
+  const { runs } = record;
+  return {
+    ...record,
+    ...(Array.isArray(runs) && {
+      runs: runs.map((run: unknown) => (isPlainObject(run) ? { ...run, steps: [] } : run)),
+    }),
+    choices: [],
+    exerciseChecks: [],
+  };
+}
 
 /** The version that this code writes for a kind. */
 export const schemaVersion = (

@@ -63,9 +63,11 @@ const isRun = objectOf<shape.RunRecord>({
       messageId: optional(id),
       seen: optional(shortText),
       replay: shortText,
+      parts: optional(listOf(objectOf<shape.RunPart>({ id, title: shortText, isHeld: isFlag }), 100)),
     }),
     100,
   ),
+  steps: listOf(objectOf<shape.RunStep>({ step: id, state: oneOf(shape.STEP_STATES) }), 100),
 });
 
 const GUARDS: { readonly [Kind in shape.RecordKind]: Guard<shape.RecordKinds[Kind]> } = {
@@ -110,6 +112,14 @@ const GUARDS: { readonly [Kind in shape.RecordKind]: Guard<shape.RecordKinds[Kin
     ...base,
     runs: listOf(isRun, 1_000),
     hints: listOf(objectOf<shape.HintRecord>({ messageId: id, rung: isCount, atIso: isIsoInstant }), 1_000),
+    choices: listOf(
+      objectOf<shape.ExerciseChoice>({ step: id, item: id, option: textUpTo(200), atIso: isIsoInstant }),
+      1_000,
+    ),
+    exerciseChecks: listOf(
+      objectOf<shape.ExerciseCheck>({ step: id, atIso: isIsoInstant, answer: listOf(shortText, 100), isRight: isFlag }),
+      1_000,
+    ),
     completedAtIso: optional(isIsoInstant),
     solutionSeenAtIso: optional(isIsoInstant),
   }),

@@ -5,6 +5,7 @@
  * @module
  */
 import { pageWorkbook } from './page-workbook.ts';
+import { readJudgedSteps, stepsDoneWords } from './count-steps.ts';
 import { recordKey } from './record.ts';
 import type { Workbook } from './workbook.ts';
 
@@ -18,7 +19,11 @@ async function follow(item: HTMLElement, workbook: Workbook): Promise<void> {
   word.className = 'vh';
   (item.closest('a') ?? item.querySelector('a'))?.append(word);
   const show = async () => {
-    const record = lesson ? await workbook.read('lesson', lesson) : await workbook.read('lab', lab);
+    const facts = lesson ? undefined : await workbook.read('lab', lab);
+    const record = lesson ? await workbook.read('lesson', lesson) : facts;
+    const steps = stepsDoneWords(facts, readJudgedSteps(item.dataset['steps']));
+    const place = item.querySelector('[data-steps-done]');
+    if (place) place.textContent = steps;
     const progress = record?.completedAtIso ? 'done' : record ? 'begun' : '';
     item.dataset['progress'] = progress;
     word.textContent = progress && `, ${progress}`;

@@ -82,6 +82,21 @@ export interface HistoryRecord extends RecordBase {
 
 export const RUN_VERDICTS = ['pass', 'fail', 'inconclusive', 'error', 'not-judged', 'not-run'] as const;
 
+/** A part of a check that was judged for itself. */
+export interface RunPart {
+  readonly id: string;
+  readonly title: string;
+  readonly isHeld: boolean;
+}
+
+export const STEP_STATES = ['done', 'open', 'not-judged'] as const;
+
+/** What a run came to for one step. */
+export interface RunStep {
+  readonly step: string;
+  readonly state: (typeof STEP_STATES)[number];
+}
+
 export interface RunCheck {
   readonly check: string;
   readonly title: string;
@@ -93,6 +108,7 @@ export interface RunCheck {
   readonly seen?: string | undefined;
   /** `hello-payment/01 seed=4711` */
   readonly replay: string;
+  readonly parts?: readonly RunPart[] | undefined;
 }
 
 /** One press of *Run checks*. Two runs are the same when `atIso`, `seed` and `filesHash` are. */
@@ -103,6 +119,26 @@ export interface RunRecord {
   readonly filesHash: string;
   readonly complete: boolean;
   readonly checks: readonly RunCheck[];
+  /** Steps that name checks; empty when not all checks were asked for, as in a replay of one. */
+  readonly steps: readonly RunStep[];
+}
+
+/** What an item of an exercise was given; the latest choice is in force. Empty when it was taken back. */
+export interface ExerciseChoice {
+  /** Id of the lab's step. */
+  readonly step: string;
+  readonly item: string;
+  readonly option: string;
+  readonly atIso: string;
+}
+
+/** One press of *Check* in an exercise. */
+export interface ExerciseCheck {
+  readonly step: string;
+  readonly atIso: string;
+  /** One "item:option" for each item that had a choice. */
+  readonly answer: readonly string[];
+  readonly isRight: boolean;
 }
 
 /** A hint that was opened: rung 3 is the idea, rung 4 the fragment. */
@@ -117,6 +153,10 @@ export interface LabRecord extends RecordBase {
   /** Oldest first. */
   readonly runs: readonly RunRecord[];
   readonly hints: readonly HintRecord[];
+  /** At most one for each item of a step. */
+  readonly choices: readonly ExerciseChoice[];
+  /** Oldest first. */
+  readonly exerciseChecks: readonly ExerciseCheck[];
   readonly completedAtIso?: string | undefined;
   /** The solution was looked at for the first time. */
   readonly solutionSeenAtIso?: string | undefined;

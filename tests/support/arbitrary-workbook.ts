@@ -6,6 +6,8 @@ import fc from 'fast-check';
 
 const instant = fc.integer({ min: 0, max: 5 }).map((minute) => `2026-11-20T12:0${minute}:00.000Z`);
 const base = { schema: fc.constant(1), updatedAtIso: instant };
+const step = fc.constantFrom('owners', 'facade');
+const item = fc.constantFrom('products', 'orders');
 const secondShape = { schema: fc.constant(2), updatedAtIso: instant };
 const maybe = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: undefined });
 /** A list as it is stored: nothing stands in it twice. */
@@ -37,7 +39,16 @@ const run = fc.record({
   filesHash: fc.constantFrom('aa', 'bb'),
   complete: fc.boolean(),
   checks: fc.constant([]),
+  steps: fc.constant([]),
 });
+const choice = fc.record({ step, item, option: fc.constantFrom('', 'catalog'), atIso: instant });
+const exerciseCheck = fc.record({
+  step,
+  atIso: instant,
+  answer: fc.constantFrom(['products:catalog'], []),
+  isRight: fc.boolean(),
+});
+const keyOf = (made: { readonly step: string; readonly item: string }) => JSON.stringify([made.step, made.item]);
 const records = {
   'lesson/characteristics': fc.record({ ...base, visitedAtIso: instant, completedAtIso: maybe(instant) }),
   'quiz/characteristics': fc.record({
@@ -67,11 +78,17 @@ const records = {
   }),
   'lab/hello-payment': fc.record({
     ...base,
+    schema: fc.constant(2),
     runs: listOf(run, ({ atIso, seed, filesHash }) => [atIso, seed, filesHash]),
     hints: listOf(
       fc.record({ messageId: fc.constantFrom('m-one', 'm-two'), rung: fc.constantFrom(3, 4), atIso: instant }),
       ({ atIso, messageId, rung }) => [atIso, messageId, rung],
     ),
+    // In the order in which they are stored.
+    choices: listOf(choice, (made) => [made.step, made.item]).map((choices) =>
+      choices.toSorted((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1)),
+    ),
+    exerciseChecks: listOf(exerciseCheck, (made) => [made.atIso, made.step, made.answer]),
     completedAtIso: maybe(instant),
     solutionSeenAtIso: maybe(instant),
   }),

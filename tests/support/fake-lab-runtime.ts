@@ -12,6 +12,7 @@ export interface FakeResult {
   readonly messageId?: string;
   /** Default: one per seed. */
   readonly hash?: string;
+  readonly parts?: CheckReport['parts'];
   /** Requests that the check planned; none when absent. */
   readonly trafficCount?: number;
 }
@@ -51,7 +52,7 @@ export function fakeLabRuntime(judge: (request: RunRequest) => FakeResult): Fake
 }
 
 function fakeCheckReport(lab: string, { seed, keep }: RunRequest, result: FakeResult): CheckReport {
-  const { verdict, messageId, trafficCount, hash = `hash-${seed}` } = result;
+  const { verdict, messageId, trafficCount, parts, hash = `hash-${seed}` } = result;
   const operations = keep?.map((number) => `r-${number}`);
   const traffic =
     trafficCount === undefined ? undefined : { plannedCount: trafficCount, ...(operations && { operations }) };
@@ -64,6 +65,7 @@ function fakeCheckReport(lab: string, { seed, keep }: RunRequest, result: FakeRe
     held: 'all of it',
     ...(message && { message }),
     ...(traffic && { traffic }),
+    ...(parts && { parts }),
     timeline: { columns: [], messages: [], moments: [], bands: [], droppedCount: 0 },
     virtualMs: 1,
     realMs: 12,

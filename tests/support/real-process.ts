@@ -23,7 +23,7 @@ const TELL_PORT = `data:text/javascript,${encodeURIComponent(`
 `)}`;
 
 /**
- * Starts a program with PORT=0 and resolves when it listens.
+ * Starts a program, with PORT=0 unless `env` says otherwise, and resolves when it listens.
  *
  * @throws when the program ends before it listens; the message holds what it printed.
  *
@@ -34,7 +34,7 @@ const TELL_PORT = `data:text/javascript,${encodeURIComponent(`
  */
 export async function startRealProcess(entry: string, env: Record<string, string> = {}): Promise<RealProcess> {
   const child = spawn(process.execPath, ['--import', TELL_PORT, entry], {
-    env: { ...process.env, ...env, PORT: '0' },
+    env: { ...process.env, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const printed: string[] = [];

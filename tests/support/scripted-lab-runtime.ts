@@ -36,13 +36,13 @@ export interface RuntimeScript {
 }
 
 export interface ScriptedLabRuntime extends LabRuntime {
-  readonly runs: readonly Pick<RunRequest, 'files' | 'seed' | 'checks' | 'keep'>[];
+  readonly runs: readonly Pick<RunRequest, 'files' | 'seed' | 'checks' | 'keep' | 'keepGoing'>[];
   readonly searches: readonly SeedSearchRequest[];
   readonly reloads: readonly LabFiles[];
 }
 
 export function scriptedLabRuntime(script: RuntimeScript): ScriptedLabRuntime {
-  const runs: Pick<RunRequest, 'files' | 'seed' | 'checks' | 'keep'>[] = [];
+  const runs: Pick<RunRequest, 'files' | 'seed' | 'checks' | 'keep' | 'keepGoing'>[] = [];
   const searches: SeedSearchRequest[] = [];
   const reloads: LabFiles[] = [];
   return {
@@ -57,8 +57,8 @@ export function scriptedLabRuntime(script: RuntimeScript): ScriptedLabRuntime {
         reloads,
         onEvent,
       ),
-    runChecks: async (_program, { files, seed, checks, keep }, onEvent, signal) => {
-      runs.push({ files, seed, ...(checks && { checks }), ...(keep && { keep }) });
+    runChecks: async (_program, { files, seed, checks, keep, keepGoing }, onEvent, signal) => {
+      runs.push({ files, seed, ...(checks && { checks }), ...(keep && { keep }), ...(keepGoing && { keepGoing }) });
       for (const event of script.runEvents ?? []) onEvent(event);
       await Promise.race([script.hold ?? Promise.resolve(), aborted(signal)]);
       if (!script.report)

@@ -4,11 +4,21 @@
  */
 import type { LabManifest } from '#course/lab-manifest.ts';
 import type { LabProgram } from '#runtimes/lab-runtime.ts';
+import {
+  filesHash,
+  type LabFacts,
+  NO_LAB_FACTS,
+  withChoice,
+  withExerciseCheck,
+  withRun,
+} from '#workbook/lab-record.ts';
 import type { LabWork, LabWorkEvent, RunSummary } from '#workbook/lab-work.ts';
 import { createWorkbench, type Workbench, type WorkbenchParts } from '#workbench/state/create-workbench.ts';
 import type { WorkbenchData } from '#workbench/state/workbench-data.ts';
 import type { WorkbenchState } from '#workbench/state/workbench-state.ts';
 import { type RuntimeScript, type ScriptedLabRuntime, scriptedLabRuntime } from './scripted-lab-runtime.ts';
+
+const AT = '2026-11-20T12:00:00.000Z';
 
 export const labData: WorkbenchData = {
   id: 'hello-payment' as LabManifest['id'],
@@ -40,20 +50,27 @@ export interface BenchUnderTest extends Workbench {
   until(condition: (state: WorkbenchState) => boolean): Promise<WorkbenchState>;
 }
 
-export function workbenchUnderTest(script: RuntimeScript, parts: Partial<WorkbenchParts> = {}): BenchUnderTest {
+export function workbenchUnderTest(
+  script: RuntimeScript,
+  parts: Partial<WorkbenchParts> = {},
+  data: Partial<WorkbenchData> = {},
+): BenchUnderTest {
   const runtime = scriptedLabRuntime(script);
   const recordedRuns: RunSummary[] = [];
-  const workbench = createWorkbench(labData, {
-    openRuntime: async () => runtime,
-    openWork: async () => workInMemory(recordedRuns),
-    loadProgram: async () => ({ program, hints: {} }),
-    loadSolution: async () => ({ files: { 'payment-service/main.ts': 'solved();' } }),
-    loadTypes: async () => ({ declarations: {}, entries: {} }),
-    preferredEditor: () => 'plain',
-    drawSeed: () => 4711,
-    nowIso: () => '2026-11-20T12:00:00.000Z',
-    ...parts,
-  });
+  const workbench = createWorkbench(
+    { ...labData, ...data },
+    {
+      openRuntime: async () => runtime,
+      openWork: async () => workInMemory(recordedRuns),
+      loadProgram: async () => ({ program, hints: {} }),
+      loadSolution: async () => ({ files: { 'payment-service/main.ts': 'solved();' } }),
+      loadTypes: async () => ({ declarations: {}, entries: {} }),
+      preferredEditor: () => 'plain',
+      drawSeed: () => 4711,
+      nowIso: () => AT,
+      ...parts,
+    },
+  );
   const until = (condition: (state: WorkbenchState) => boolean): Promise<WorkbenchState> =>
     new Promise((resolve) => {
       const look = (): void => {
@@ -68,13 +85,20 @@ export function workbenchUnderTest(script: RuntimeScript, parts: Partial<Workben
 function workInMemory(recordedRuns: RunSummary[]): LabWork {
   const listeners = new Set<(event: LabWorkEvent) => void>();
   let files: Readonly<Record<string, string>> = { 'payment-service/main.ts': 'serve();' };
+  let record: LabFacts = NO_LAB_FACTS;
+  const take = (next: LabFacts): void => {
+    record = next;
+    for (const listener of listeners) listener({ kind: 'record' });
+  };
   return {
     get files() {
       return files;
     },
     deletedFiles: [],
     state: { kind: 'saved' },
-    record: { runs: [], hints: [] },
+    get record() {
+      return record;
+    },
     editor: undefined,
     canUndo: false,
     save: (path, text) => {
@@ -92,7 +116,12 @@ function workInMemory(recordedRuns: RunSummary[]): LabWork {
       for (const listener of listeners) listener({ kind: 'files', paths: [path], cause: 'restored' });
     },
     isEdited: () => false,
-    recordRun: async (run) => void recordedRuns.push(run),
+    recordRun: async (run, judged) => {
+      recordedRuns.push(run);
+      take(withRun(record, { ...run, atIso: AT, filesHash: filesHash(judged) }));
+    },
+    recordChoice: async (choice) => take(withChoice(record, { ...choice, atIso: AT })),
+    recordExerciseCheck: async (check) => take(withExerciseCheck(record, { ...check, atIso: AT })),
     recordHint: async () => undefined,
     recordSolutionSeen: async () => undefined,
     chooseEditor: async () => undefined,

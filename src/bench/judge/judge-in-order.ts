@@ -43,9 +43,14 @@ export async function judgeInOrder(
     );
     reports.push(report);
     onEvent({ kind: 'check-ended', report });
-    isStopped = report.verdict !== 'pass' && report.verdict !== 'not-judged' && !request.keepGoing;
+    isStopped = stops(report, request.keepGoing);
   }
   return reports;
+}
+
+function stops({ verdict }: CheckReport, keepGoing: RunRequest['keepGoing']): boolean {
+  if (verdict === 'pass' || verdict === 'not-judged' || keepGoing === true) return false;
+  return verdict === 'error' || keepGoing !== 'failures';
 }
 
 function selectChecks(program: LabProgram, slugs: readonly string[] | undefined): LabProgram['checks'] {

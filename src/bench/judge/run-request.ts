@@ -8,9 +8,14 @@ import type { CheckReport } from './report.ts';
 export interface RunRequest {
   readonly files: LabFiles;
   readonly seed: number;
-  /** Slugs to run, in order; all when absent. Stops after the first that does not pass unless `keepGoing`. */
+  /** Slugs to run, in order; all when absent. */
   readonly checks?: readonly string[];
-  readonly keepGoing?: boolean;
+  /**
+   * What a run goes on after. Absent or false: only what passed. `failures`: also a check that failed or saw too little; one
+   * that could not be judged, such as that of a system that does not start, says nothing that the next would not repeat.
+   * `true`: anything.
+   */
+  readonly keepGoing?: boolean | 'failures';
   /** Requests of each check's traffic to send, counted from 1; all when absent. Such a run completes nothing. */
   readonly keep?: readonly number[];
   /** Leaves the timelines out of the report: for runs of which only the verdict counts. */

@@ -7,9 +7,11 @@ import { readLab } from '#build/read-lab.ts';
 import { readVariantFiles } from '#build/read-variant-files.ts';
 import type { CheckReport, RunReport } from '#bench/judge/report.ts';
 import { CourseError } from '#course/course-error.ts';
-import type { LabManifest } from '#course/lab-manifest.ts';
+import type { LabManifest, LabStep } from '#course/lab-manifest.ts';
+import { judgeSteps, needsEveryCheck } from '#course/step-credit.ts';
 import type { LabFiles, LabProgram, LabRuntime, RunRequest } from '#runtimes/lab-runtime.ts';
 import { describeCheckReport } from './describe-check-report.ts';
+import { describeSteps } from './describe-steps.ts';
 import { readSolutionFolder } from './read-solution-folder.ts';
 import type { CheckCommand } from './lab-arguments.ts';
 import { runSearchCommand } from './search-command.ts';
@@ -44,9 +46,13 @@ export async function runCheckCommand(
       onProgress,
     );
   }
+  // A run of some checks says nothing of the steps.
+  const steps = selected.checks ? [] : manifest.steps;
   const reports: RunReport[] = [];
   for (let index = 0; index < command.seedCount; index += 1) {
-    const request = { files, seed: command.seed + index, keepGoing: command.keepGoing, ...selected };
+    // As in the page: where steps name parts, a run of all checks goes on after one that failed.
+    const keepGoing = command.keepGoing || (needsEveryCheck(steps) && 'failures');
+    const request: RunRequest = { files, seed: command.seed + index, keepGoing, ...selected };
     const report = await runSeed(runtime, program, request, command.real || index === 0);
     reports.push(report);
     if (command.seedCount > 1) onProgress(`seed ${report.seed}: ${hasPassed(report) ? 'passed' : 'did not pass'}`);
@@ -54,7 +60,7 @@ export async function runCheckCommand(
     if (!hasPassed(report) && !command.keepGoing) break;
   }
   const ok = reports.every(hasPassed);
-  return { output: command.json ? toJson(command, ok, reports) : toText(command, ok, reports), ok };
+  return { output: command.json ? toJson(command, ok, reports, steps) : toText(command, ok, reports, steps), ok };
 }
 
 /**
@@ -115,25 +121,32 @@ const hasPassed = (report: RunReport): boolean =>
   report.checks.length > 0 && report.checks.every(({ verdict }) => verdict === 'pass');
 
 /** Reports without their timelines, which are long and made for drawing. */
-function toJson(command: CheckCommand, ok: boolean, reports: readonly RunReport[]): string {
+function toJson(command: CheckCommand, ok: boolean, reports: readonly RunReport[], steps: readonly LabStep[]): string {
   const runs = reports.map(({ seed, engine, transport, complete, checks }) => ({
     seed,
     engine,
     transport,
     complete,
     checks: checks.map(({ timeline: _timeline, ...check }) => check),
+    ...(steps.length > 0 && { steps: judgeSteps(steps, checks) }),
   }));
   return JSON.stringify({ lab: command.lab, ok, runs }, undefined, 2);
 }
 
-function toText(command: CheckCommand, ok: boolean, reports: readonly RunReport[]): string {
+function toText(command: CheckCommand, ok: boolean, reports: readonly RunReport[], steps: readonly LabStep[]): string {
   const shown = reports.find((report) => !hasPassed(report)) ?? reports[0];
   const lines = shown?.checks.map((check: CheckReport) => describeCheckReport(check, againOf(command))) ?? [];
   const passedCount = reports.filter(hasPassed).length;
   const judged = command.folder ?? `the starter of ${command.lab}`;
   const seeds = reports.length === 1 ? `seed ${reports[0]?.seed}` : `${passedCount} of ${reports.length} seeds passed`;
   const engine = command.real ? ', as real processes' : '';
-  return [...lines, '', `${summary(ok, reports)}: ${judged}, ${seeds}${engine}.`].join('\n');
+  const stepLines = shown ? describeSteps(steps, shown.checks) : [];
+  return [
+    ...lines,
+    ...(stepLines.length > 0 ? ['', ...stepLines] : []),
+    '',
+    `${summary(ok, reports)}: ${judged}, ${seeds}${engine}.`,
+  ].join('\n');
 }
 
 /** A check that was not judged was not passed; the sentence says which of the two it is. */

@@ -22,14 +22,18 @@ const MARKS: Readonly<Record<CheckReport['verdict'], string>> = {
  * describeCheckReport(report, 'npm run lab -- check hello-payment') // 'pass         C1 The line as printed: 5 of 5 answers agreed …'
  */
 export function describeCheckReport(report: CheckReport, command: string): string {
-  const { verdict, check, title, held, reason, message } = report;
+  const { verdict, check, title, held, reason, message, parts = [] } = report;
   const head = `${MARKS[verdict]} ${check} ${title}${held === '' ? '' : `: ${held}`}`;
-  if (verdict === 'pass' || verdict === 'not-run') return head;
+  const partLines = parts.map(
+    ({ title: found, isHeld }) => `    ${isHeld ? 'held      ' : 'open      '}${plain(found)}`,
+  );
+  if (verdict === 'pass' || verdict === 'not-run') return [head, ...partLines].join('\n');
   const where = message?.where ?? ('where' in report ? (report.where as readonly SourceNote[]) : []);
   return [
     head,
     ...(reason === undefined ? [] : [`    ${reason}`]),
     ...(message === undefined ? [] : fourLines(message)),
+    ...partLines,
     ...(verdict === 'not-judged'
       ? ['    This engine cannot run the check; that is neither a pass nor a failure.']
       : []),

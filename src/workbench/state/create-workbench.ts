@@ -6,6 +6,7 @@
 import type { LabFiles } from '#runtimes/lab-runtime.ts';
 import type { LabWork } from '#workbook/lab-work.ts';
 import { createEngineControl, type EngineParts } from './engine-control.ts';
+import { createExerciseActions } from './exercise-actions.ts';
 import { createFileActions } from './file-actions.ts';
 import { createRunActions } from './run-actions.ts';
 import { createSearchActions } from './search-actions.ts';
@@ -56,6 +57,7 @@ export function createWorkbench(data: WorkbenchData, parts: WorkbenchParts): Wor
       ...createViewActions(context),
       ...createFileActions(context),
       ...createRunActions(context),
+      ...createExerciseActions(context),
       ...createSearchActions(context),
       ...createTerminalActions(context),
     },

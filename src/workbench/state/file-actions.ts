@@ -52,7 +52,11 @@ export function createFileActions({ store, parts, work }: WorkbenchContext): Fil
     const takeRecord = (): void => {
       const rungs: Record<string, number> = {};
       for (const { messageId, rung } of opened.record.hints) rungs[messageId] = Math.max(rung, rungs[messageId] ?? 0);
-      store.update(({ rungs: known }) => ({ attemptCount: opened.record.runs.length, rungs: { ...known, ...rungs } }));
+      store.update(({ rungs: known }) => ({
+        facts: opened.record,
+        attemptCount: opened.record.runs.length,
+        rungs: { ...known, ...rungs },
+      }));
     };
     takeFiles();
     takeRecord();

@@ -2,6 +2,7 @@
  * Actions around a run of checks: start, stop, open a hint.
  * @module
  */
+import { needsEveryCheck } from '#course/step-credit.ts';
 import type { LabFiles, RunRequest } from '#runtimes/lab-runtime.ts';
 import { explainEngineFailure } from './engine-control.ts';
 import { applyRunEvent, beginRun, firstFailure, reportsOf } from './run-state.ts';
@@ -31,7 +32,8 @@ export function createRunActions({ store, parts, engine, work }: WorkbenchContex
     }));
     const shown = firstFailure(report) ?? report.checks.findLast(({ verdict }) => verdict === 'pass');
     if (shown) chooseTimeline(store, shown.check);
-    await (await work).recordRun(summariseRun(report), judged);
+    const isWhole = request.checks === undefined && request.keep === undefined;
+    await (await work).recordRun(summariseRun(report, isWhole ? store.get().data.steps : []), judged);
   };
 
   const start = (request: Omit<RunRequest, 'files'>): void => {
@@ -55,7 +57,10 @@ export function createRunActions({ store, parts, engine, work }: WorkbenchContex
   };
 
   return {
-    runChecks: (seed = parts.drawSeed()) => start({ seed }),
+    runChecks: (seed = parts.drawSeed()) => {
+      const { steps } = store.get().data;
+      start({ seed, ...(needsEveryCheck(steps) && { keepGoing: 'failures' }) });
+    },
     replay: ({ number, seed, keep }) => {
       const slugs = store.get().data.checks.map(({ slug }) => slug);
       const checks = slugs.filter((slug) => slug.startsWith(number));

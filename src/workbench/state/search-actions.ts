@@ -39,7 +39,8 @@ export function createSearchActions({ store, parts, engine, work }: WorkbenchCon
     const found = searchedRun(report, 'whole');
     if (!found) return;
     store.update((state) => ({ attemptCount: state.attemptCount + 1 }));
-    await (await work).recordRun(summariseRun(found), judged);
+    // A search stops at the first check that does not pass, and says nothing of the steps after it.
+    await (await work).recordRun(summariseRun(found, []), judged);
   };
 
   return {

@@ -4,6 +4,7 @@
  */
 import type { Replay } from '#bench/judge/replay-line.ts';
 import type { SourcePosition } from '#bench/judge/report.ts';
+import type { LabStep } from '#course/lab-manifest.ts';
 import type { LabFiles } from '#runtimes/lab-runtime.ts';
 import type { KeptVersion } from '#workbook/record.ts';
 import type { WorkbenchState } from './workbench-state.ts';
@@ -52,6 +53,10 @@ export interface WorkbenchActions {
   stopSearch(): void;
   /** Shows the failing seed with all of its traffic, or with the requests that are enough. */
   showSearchedRun(shown: 'whole' | 'smallest'): void;
+  /** Gives an item of a step's exercise an option; an empty one takes the choice back. */
+  chooseOption(step: LabStep, item: string, option: string): void;
+  /** Marks the exercise of a step. */
+  checkExercise(step: LabStep): void;
   openHint(messageId: string, rung: 3 | 4): void;
   compare(isComparing: boolean): void;
   takeSolution(): void;

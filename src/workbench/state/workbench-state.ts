@@ -5,6 +5,7 @@
 import type { HintLadder } from '#course/lab-manifest.ts';
 import type { CheckReport, Timeline } from '#bench/judge/report.ts';
 import type { FileProblem, LabFiles, LogLine, ServiceStatus } from '#runtimes/lab-runtime.ts';
+import { type LabFacts, NO_LAB_FACTS } from '#workbook/lab-record.ts';
 import type { DeletedFile, FilesCause } from '#workbook/lab-work.ts';
 import type { KeptVersion } from '#workbook/record.ts';
 import type { TerminalOutput } from '../terminal/terminal-machine.ts';
@@ -66,6 +67,8 @@ export interface WorkbenchState {
   readonly live: Timeline;
   readonly run: RunState;
   readonly search: SearchState;
+  /** Runs, hints and exercises as the workbook has them. */
+  readonly facts: LabFacts;
   /** Attempts of earlier visits count as well. */
   readonly attemptCount: number;
   /** Which timeline is shown: the terminal's or a check's, by the check's id. */
@@ -120,6 +123,7 @@ export function initialState(data: WorkbenchData): WorkbenchState {
     live: emptyTimeline(data),
     run: { kind: 'none' },
     search: { kind: 'none' },
+    facts: NO_LAB_FACTS,
     attemptCount: 0,
     shown: 'live',
     hints: {},

@@ -6,6 +6,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { changedSince, type RunState } from '../state/run-state.ts';
 import { nextSearchSeed, SEARCHED_SEEDS } from '../state/search-state.ts';
+import { creditedRun } from '../state/step-progress.ts';
 import type { WorkbenchState } from '../state/workbench-state.ts';
 import type { ViewProps } from '../view-props.ts';
 
@@ -50,7 +51,7 @@ export function RunRow({ state, act }: ViewProps): JSX.Element {
           </button>
         )}
         <p class="num" role="status">
-          {summary(run)}
+          {run.kind === 'none' ? keptSummary(state) : summary(run)}
         </p>
       </div>
       {run.kind === 'broken' && (
@@ -72,6 +73,14 @@ const oncePerClick =
   (event: MouseEvent): void => {
     if (event.detail < 2) act();
   };
+
+/** After a reload: what the last run of all checks came to. */
+function keptSummary({ facts }: WorkbenchState): string {
+  const kept = creditedRun(facts);
+  if (!kept) return '';
+  const held = kept.checks.filter(({ verdict }) => verdict === 'pass').length;
+  return `Last run: ${held} of ${kept.checks.length} held`;
+}
 
 function summary(run: RunState): string {
   switch (run.kind) {

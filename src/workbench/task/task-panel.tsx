@@ -3,12 +3,16 @@
  * @module
  */
 import type { JSX } from 'preact';
+import { stepProgress } from '../state/step-progress.ts';
 import { Markdown } from '../text/markdown.tsx';
 import type { ViewProps } from '../view-props.ts';
 import { ChecksList } from './checks-list.tsx';
+import { ExerciseView } from './exercise-view.tsx';
 import { FilesMenu } from './files-menu.tsx';
 import { RunRow } from './run-row.tsx';
 import { SearchRow } from './search-row.tsx';
+import { StepClaims } from './step-claims.tsx';
+import { StepNav } from './step-nav.tsx';
 
 export function TaskPanel({ state, act }: ViewProps): JSX.Element {
   const { data } = state;
@@ -28,31 +32,12 @@ export function TaskPanel({ state, act }: ViewProps): JSX.Element {
   );
 }
 
-function StepNav({ state, act }: ViewProps): JSX.Element {
-  return (
-    <ol class="steps" aria-label="Steps">
-      {state.data.steps.map((step, index) => (
-        <li key={step.id} class={index < state.step ? 'past' : undefined}>
-          <button
-            type="button"
-            aria-current={index === state.step ? 'step' : undefined}
-            aria-label={`Step ${index + 1}: ${step.title}`}
-            title={step.title}
-            onClick={() => act?.showStep(index)}
-          >
-            {index + 1}
-          </button>
-        </li>
-      ))}
-    </ol>
-  );
-}
-
 function StepText({ state, act }: ViewProps): JSX.Element | null {
   const { steps } = state.data;
   const step = steps[state.step];
   if (!step) return null;
   const { command } = step;
+  const progress = stepProgress(state)[state.step];
   return (
     <div class="step">
       <h2>
@@ -69,6 +54,8 @@ function StepText({ state, act }: ViewProps): JSX.Element | null {
           </button>
         </div>
       )}
+      {step.exercise && <ExerciseView key={step.id} step={step} exercise={step.exercise} state={state} act={act} />}
+      {progress && <StepClaims progress={progress} state={state} />}
       <div class="step-turn">
         {state.step > 0 && (
           <button type="button" class="btn quiet small" onClick={() => act?.showStep(state.step - 1)}>

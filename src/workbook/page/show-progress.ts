@@ -3,6 +3,7 @@
  * Runs in the browser.
  * @module
  */
+import { readJudgedSteps, stepsDoneWords } from '../count-steps.ts';
 import type { WorkbookSummary } from './summarise-workbook.ts';
 
 /** Writes states and counts; rows of things never opened go back to their first text. */
@@ -15,16 +16,17 @@ export function showProgress(root: ParentNode, summary: WorkbookSummary): void {
   }
   for (const row of root.querySelectorAll<HTMLElement>('[data-lab-row]')) {
     const lab = summary.labs.get(row.dataset['labRow'] ?? '');
-    fill(row, lab && (lab.completedAtIso ? 'done' : 'begun'), '–');
+    const words = stepsDoneWords(lab, readJudgedSteps(row.dataset['steps']));
+    fill(row, lab && (lab.completedAtIso ? 'done' : 'begun'), '–', words);
   }
 }
 
-function fill(row: HTMLElement, state: 'begun' | 'done' | undefined, questions: string): void {
+function fill(row: HTMLElement, state: 'begun' | 'done' | undefined, questions: string, more = ''): void {
   row.dataset['state'] = state ?? '';
   const [stateCell, questionsCell] = [
     row.querySelector('[data-cell=state]'),
     row.querySelector('[data-cell=questions]'),
   ];
-  if (stateCell) stateCell.textContent = state ?? 'not begun';
+  if (stateCell) stateCell.textContent = [state ?? 'not begun', more].filter(Boolean).join(', ');
   if (questionsCell) questionsCell.textContent = questions;
 }

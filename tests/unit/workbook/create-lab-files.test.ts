@@ -125,7 +125,7 @@ test('recordRun() keeps versions of added files', async () => {
   const work = await openWork(openTestWorkbook());
   await work.change({ 'products/main.ts': 'judged\n' }, 'added');
 
-  await work.recordRun({ seed: 1, complete: false, checks: [] }, work.files);
+  await work.recordRun({ seed: 1, complete: false, checks: [], steps: [] }, work.files);
 
   expect(await texts(work, 'products/main.ts')).toEqual([['judged\n', 'run']]);
 });

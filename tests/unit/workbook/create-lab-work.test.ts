@@ -17,6 +17,7 @@ const RUN: RunSummary = {
       replay: 'hello-payment/01 seed=4711',
     },
   ],
+  steps: [],
 };
 
 const openWork = ({ workbook }: TestWorkbook, starter: Record<string, string> = STARTER) =>
@@ -267,4 +268,35 @@ test('a file that was reset follows the starter into a new edition, an edited on
   const next = await openWork(page.openTab(), edition);
 
   expect(next.files).toEqual({ 'payment/main.ts': 'edited\n', 'payment/pay.ts': 'new starter pay\n' });
+});
+
+test('recordChoice() and recordExerciseCheck() are there on the next page, the latest choice of each tab in force', async () => {
+  const page = openTestWorkbook();
+  const work = await openWork(page);
+  const other = await openWork(page.openTab());
+
+  await work.recordChoice({ step: 'owners', item: 'products', option: 'orders' });
+  await other.recordChoice({ step: 'owners', item: 'lines', option: 'orders' });
+  await work.recordChoice({ step: 'owners', item: 'products', option: 'stock' });
+  await work.recordExerciseCheck({ step: 'owners', answer: ['products:stock'], isRight: false });
+
+  const { record } = await openWork(page.openTab());
+  expect(record.choices.map(({ item, option }) => [item, option])).toEqual([
+    ['lines', 'orders'],
+    ['products', 'stock'],
+  ]);
+  expect(record.exerciseChecks).toMatchObject([{ step: 'owners', answer: ['products:stock'], isRight: false }]);
+});
+
+test('recordChoice() shows a choice at once and keeps the last of many quick ones', async () => {
+  const page = openTestWorkbook();
+  const work = await openWork(page);
+  const shown: (string | undefined)[] = [];
+  work.subscribe(() => shown.push(work.record.choices[0]?.option));
+
+  await Promise.all(['a', 'b', 'c'].map((option) => work.recordChoice({ step: 'owners', item: 'products', option })));
+
+  expect([...new Set(shown)]).toEqual(['a', 'b', 'c']);
+  expect(shown.toSorted()).toEqual(shown);
+  expect((await openWork(page.openTab())).record.choices).toMatchObject([{ option: 'c' }]);
 });

@@ -69,3 +69,21 @@ test('parseRecord() takes files and histories from before files could be deleted
   expect(parseRecord('file', 'file/lab/a.ts', { ...file, schema: 3 })).toEqual({ state: 'newer', schema: 3 });
   expect(parseRecord('file', 'file/lab/a.ts', { ...file, isDeleted: 'yes' })).toEqual({ state: 'unreadable' });
 });
+
+test('parseRecord() takes a lab from before runs spoke of steps, and refuses a step of another shape', () => {
+  const run = { atIso: AT, seed: 1, filesHash: 'aa', complete: false, checks: [] };
+  const lab = { schema: 1, updatedAtIso: AT, runs: [run], hints: [], mood: 'curious' };
+  const steps = [{ step: 'facade', state: 'done' }];
+  const parts = [{ id: 'catalogue', title: 'the catalogue has an owner', isHeld: true }];
+  const check = { check: 'C3', title: 'Ownership', verdict: 'fail', held: '', replay: 'lab/03 seed=1', parts };
+  const now = { ...lab, schema: 2, runs: [{ ...run, checks: [check], steps }], choices: [], exerciseChecks: [] };
+
+  expect(parseRecord('lab', 'lab/a', lab)).toEqual({
+    state: 'ok',
+    record: { ...lab, schema: 2, runs: [{ ...run, steps: [] }], choices: [], exerciseChecks: [] },
+  });
+  expect(parseRecord('lab', 'lab/a', now)).toEqual({ state: 'ok', record: now });
+  expect(
+    parseRecord('lab', 'lab/a', { ...now, runs: [{ ...run, steps: [{ step: 'facade', state: 'fine' }] }] }).state,
+  ).toBe('unreadable');
+});

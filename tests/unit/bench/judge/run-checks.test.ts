@@ -41,6 +41,14 @@ test('runChecks() runs every check when it is told to keep going', async () => {
   expect(verdicts).toEqual(['pass', 'fail', 'pass']);
 });
 
+test('runChecks() goes on after failures when told so, and stops at a check that could not be judged', async () => {
+  const BROKEN = `${ASK} throw new Error('the check itself is broken');`;
+
+  const { verdicts } = await run(labProgram(FAIL, PASS, BROKEN, PASS), { keepGoing: 'failures' });
+
+  expect(verdicts).toEqual(['fail', 'pass', 'error', 'not-run']);
+});
+
 test('runChecks() is complete when every check of the lab passed on a strict run', async () => {
   const program = labProgram(PASS, PASS);
 

@@ -179,6 +179,28 @@ test('runCheckCommand() prints JSON without timelines', async () => {
   expect(printed.runs[0].checks[0]).not.toHaveProperty('timeline');
 });
 
+test('runCheckCommand() says which steps are done, in words and as JSON, and nothing of them when one check was asked for', async () => {
+  const firstOnly = fakeLabRuntime(() => ({
+    ...LOST,
+    parts: [{ id: 'ledger', title: 'the ledger agrees', isHeld: true }],
+  }));
+
+  const [text, json, one] = await Promise.all([
+    check(firstOnly),
+    check(firstOnly, '--json'),
+    check(firstOnly, '--check', '01'),
+  ]);
+
+  expect(text.output).toContain('    held      the ledger agrees');
+  expect(text.output).toContain('Steps: 0 of 5 done.');
+  expect(text.output).toContain('  open        1 Send the line as it is printed: C1 broken');
+  expect(JSON.parse(json.output).runs[0]).toMatchObject({
+    checks: [{ parts: [{ id: 'ledger' }] }],
+    steps: [{ step: 'run-the-line', state: 'open' }, {}, {}, {}, {}],
+  });
+  expect(one.output).not.toContain('Steps:');
+});
+
 test('runCheckCommand() runs each seed once and says so when the processes are real', async () => {
   const runtime = fakeLabRuntime(() => PASS);
 

@@ -18,7 +18,7 @@ const attempt = (questionId: string, fields: Partial<QuestionAttempt> = {}): Que
   answeredAtIso: AT,
   ...fields,
 });
-const LAB: LabRecord = { ...base, runs: [], hints: [], completedAtIso: AT };
+const LAB: LabRecord = { ...base, runs: [], hints: [], choices: [], exerciseChecks: [], completedAtIso: AT };
 
 test('summariseWorkbook() tells begun from done', () => {
   const { lessons } = summariseWorkbook(

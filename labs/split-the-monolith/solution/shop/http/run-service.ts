@@ -25,8 +25,11 @@ export function runService({ name, routes, database, loops = [], log }: Service)
       return { status: 200, body: { status: 'ok', service: name } };
     },
   };
-  for (const loop of loops) loop.wake();
-  serve(createServer(name, { ...routes, ...health }, log), log, async () => {
+  const server = createServer(name, { ...routes, ...health }, log);
+  server.once('listening', () => {
+    for (const loop of loops) loop.wake();
+  });
+  serve(server, log, async () => {
     await Promise.all(loops.map((loop) => loop.stop()));
   });
 }
