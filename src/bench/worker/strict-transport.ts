@@ -21,8 +21,11 @@ export interface WorkerBroker {
   terminate(workerId: number): void;
 }
 
-/** Evaluating a program and its packages on a slow phone is not endless computing; an event is. */
-const START_LIMIT_MS = 2_000;
+/**
+ * Evaluating a program and its packages on a slow phone is not endless computing, least of all while the Workers of a dozen
+ * other services load beside it; an event is.
+ */
+const START_LIMIT_MS = 5_000;
 const EVENT_LIMIT_MS = 1_000;
 const LOAD_LIMIT_MS = 15_000;
 

@@ -53,7 +53,7 @@ test('deliver() resolves with the effects that the Worker sends back', async () 
 
 test.each([
   ['an event', { kind: 'timer', atUs: 5, timerId: 1 }, 1_000],
-  ['the start', { kind: 'start', atUs: 0 }, 2_000],
+  ['the start', { kind: 'start', atUs: 0 }, 5_000],
 ] as const)('deliver() names a process that %s keeps busy beyond its limit', async (_, event, limitMs) => {
   const { transport, receive, passMs } = createTransport();
   transport.create(SPEC);
