@@ -1,9 +1,10 @@
 /**
- * The drawer: timeline, logs, terminal. All three stay in the page, so that a hidden terminal keeps its line.
+ * The drawer: timeline, requests, logs, terminal. All stay in the page, so that a hidden terminal keeps its line.
  * @module
  */
 import type { JSX } from 'preact';
 import { LogsView } from '../logs/logs-view.tsx';
+import { RequestsView } from '../requests/requests-view.tsx';
 import { useTabKeys } from '../tab-keys.ts';
 import { TerminalView } from '../terminal/terminal-view.tsx';
 import { TimelineControls, TimelineView } from '../timeline/timeline-view.tsx';
@@ -12,6 +13,7 @@ import type { ViewProps } from '../view-props.ts';
 
 const instruments: readonly { readonly id: WorkbenchState['instrument']; readonly label: string }[] = [
   { id: 'timeline', label: 'Timeline' },
+  { id: 'requests', label: 'Requests' },
   { id: 'logs', label: 'Logs' },
   { id: 'terminal', label: 'Terminal' },
 ];
@@ -51,6 +53,7 @@ export function Instruments({ state, act }: ViewProps): JSX.Element {
         <div class="end">{state.instrument !== 'terminal' && <TimelineControls state={state} act={act} />}</div>
       </div>
       {panel('timeline', state.instrument === 'timeline' && <TimelineView state={state} act={act} />)}
+      {panel('requests', state.instrument === 'requests' && <RequestsView state={state} act={act} />)}
       {panel('logs', state.instrument === 'logs' && <LogsView state={state} act={act} />)}
       {panel('terminal', <TerminalView state={state} act={act} />)}
     </section>

@@ -166,20 +166,22 @@ export function applySessionEvents(state: WorkbenchState, events: readonly Sessi
   const messages = events.flatMap((event) => (event.kind === 'message' ? [event.message] : []));
   const moments = events.flatMap((event) => (event.kind === 'moment' ? [event.moment] : []));
   const columns = events.findLast((event) => event.kind === 'columns')?.columns ?? state.live.columns;
-  // A message comes twice: when it is sent and when it has arrived.
   const byId = new Map([...state.live.messages, ...messages].map((message) => [message.id, message]));
+  // They are told when they arrive; a timeline has them in the order of sending.
+  const known = [...byId.values()].sort((one, other) => one.sentAtMs - other.sentAtMs);
   const latest = messages.findLast((message) => message.operation !== undefined)?.operation;
   return {
     logs: [...state.logs, ...logs].slice(-logLimit),
     services: statuses.reduce(
-      (known, status) => mergeServices(known, [status]),
+      (list, status) => mergeServices(list, [status]),
       columns === state.live.columns ? state.services : servicesOf(columns, state.services),
     ),
     problems: [...state.problems, ...problems],
     live: {
       ...state.live,
       columns,
-      messages: [...byId.values()].slice(-liveMessageLimit),
+      messages: known.slice(-liveMessageLimit),
+      droppedCount: state.live.droppedCount + Math.max(0, known.length - liveMessageLimit),
       moments: [...state.live.moments, ...moments].slice(-liveMessageLimit),
     },
     ...(state.shown === 'live' && latest !== undefined ? { marked: latest } : {}),

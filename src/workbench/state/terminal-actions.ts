@@ -2,7 +2,8 @@
  * Actions of the terminal and of the service buttons: lines run one at a time, on services that follow the files.
  * @module
  */
-import type { LabSession } from '#runtimes/lab-runtime.ts';
+import { parseHttpAddress } from '#bench/judge/http-address.ts';
+import type { LabSession, TerminalRequest } from '#runtimes/lab-runtime.ts';
 import { runTerminalLine } from '../terminal/run-terminal-line.ts';
 import type { TerminalMachine, TerminalOutput } from '../terminal/terminal-machine.ts';
 import { explainEngineFailure, mergeServices } from './engine-control.ts';
@@ -27,6 +28,7 @@ export function createTerminalActions({ store, engine }: WorkbenchContext): Term
   let abort: AbortController | undefined;
   let lastExitCode = 0;
   let entryCount = 0;
+  const sentCounts = new WeakMap<LabSession, number>();
 
   const print = (id: number, output: TerminalOutput): void =>
     store.update(({ terminal }) => ({
@@ -41,7 +43,9 @@ export function createTerminalActions({ store, engine }: WorkbenchContext): Term
     return {
       send: async (request, signal) => {
         showLive();
-        return (await session()).send(request, signal);
+        const open = await session();
+        remember(open, request);
+        return open.send(request, signal);
       },
       services: async () => (await session()).statuses(),
       start: async (service) => (await session()).start(service),
@@ -50,6 +54,14 @@ export function createTerminalActions({ store, engine }: WorkbenchContext): Term
       clear: () => store.update({ terminal: [] }),
       print: (output) => print(id, output),
     };
+  };
+
+  /** The engine numbers the requests of a session in the order of sending; an address that is none gets no number. */
+  const remember = (session: LabSession, request: TerminalRequest): void => {
+    if (!parseHttpAddress(request.url)) return;
+    const number = (sentCounts.get(session) ?? 0) + 1;
+    sentCounts.set(session, number);
+    store.update(({ sent }) => ({ sent: new Map([...(number === 1 ? [] : sent), [`r-${number}`, request]]) }));
   };
 
   const showLive = (): void => store.update({ shown: 'live', at: undefined });

@@ -4,7 +4,7 @@
  */
 import type { HintLadder } from '#course/lab-manifest.ts';
 import type { CheckReport, Timeline } from '#bench/judge/report.ts';
-import type { FileProblem, LabFiles, LogLine, ServiceStatus } from '#runtimes/lab-runtime.ts';
+import type { FileProblem, LabFiles, LogLine, ServiceStatus, TerminalRequest } from '#runtimes/lab-runtime.ts';
 import { type LabFacts, NO_LAB_FACTS } from '#workbook/lab-record.ts';
 import type { DeletedFile, FilesCause } from '#workbook/lab-work.ts';
 import type { KeptVersion } from '#workbook/record.ts';
@@ -63,6 +63,8 @@ export interface WorkbenchState {
   readonly services: readonly ServiceStatus[];
   readonly problems: readonly FileProblem[];
   readonly logs: readonly LogLine[];
+  /** The terminal's requests of this session, as they were sent, by operation. */
+  readonly sent: ReadonlyMap<string, TerminalRequest>;
   /** What the terminal's requests did. */
   readonly live: Timeline;
   readonly run: RunState;
@@ -89,7 +91,7 @@ export interface WorkbenchState {
   readonly offered?: { readonly line: string; readonly request: number };
   readonly pane: 'task' | 'code' | 'system' | 'instruments';
   readonly middle: 'code' | 'system';
-  readonly instrument: 'timeline' | 'logs' | 'terminal';
+  readonly instrument: 'timeline' | 'requests' | 'logs' | 'terminal';
 }
 
 /** The timeline of a system in which nothing happened yet: its processes and no message. */
@@ -120,6 +122,7 @@ export function initialState(data: WorkbenchData): WorkbenchState {
     services: [...data.services, ...data.world].map((name) => ({ name, state: 'stopped', listening: false })),
     problems: [],
     logs: [],
+    sent: new Map(),
     live: emptyTimeline(data),
     run: { kind: 'none' },
     search: { kind: 'none' },

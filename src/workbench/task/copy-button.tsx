@@ -6,9 +6,14 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { copySelection } from '#platform/copy-selection.ts';
 
-export function CopyButton({ text }: { readonly text: string }): JSX.Element {
+interface CopyButtonProps {
+  readonly text: string;
+  readonly label?: string;
+}
+
+export function CopyButton({ text, label = 'Copy' }: CopyButtonProps): JSX.Element {
   const [outcome, setOutcome] = useState<'idle' | 'copied' | 'refused'>('idle');
-  const words = { idle: 'Copy', copied: 'Copied', refused: 'Select and copy by hand' };
+  const words = { idle: label, copied: 'Copied', refused: 'Select and copy by hand' };
   return (
     <button
       type="button"

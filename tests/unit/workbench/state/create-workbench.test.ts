@@ -118,6 +118,18 @@ test('enterLine() prints the answer and keeps the exit code', async () => {
   });
 });
 
+test('enterLine() keeps each request under the operation that the engine gives it', async () => {
+  const bench = workbenchUnderTest({});
+
+  bench.actions.enterLine('curl payment-service/a; curl -X DELETE payment-service/b');
+  const { sent } = await bench.until(afterLines(1));
+
+  expect([...sent].map(([operation, { method, url }]) => [operation, method, url])).toEqual([
+    ['r-1', 'GET', 'http://payment-service/a'],
+    ['r-2', 'DELETE', 'http://payment-service/b'],
+  ]);
+});
+
 test('enterLine() starts the services again when the files changed, and says so', async () => {
   const bench = workbenchUnderTest({});
 

@@ -79,3 +79,19 @@ test.each(['Failed to fetch', 'NetworkError when attempting to fetch resource.',
     ]);
   },
 );
+
+test('applySessionEvents() keeps the latest 2,000 messages in the order of sending, and counts the others', () => {
+  const told = Array.from({ length: 2_003 }, (_, index) => ({ ...message, id: `m-${index}`, sentAtMs: 5_000 - index }));
+
+  const { live } = applySessionEvents(
+    initialState(labData),
+    told.map((one) => ({ kind: 'message', message: one })),
+  );
+
+  expect([live?.messages.length, live?.messages[0]?.id, live?.messages.at(-1)?.id, live?.droppedCount]).toEqual([
+    2_000,
+    'm-1999',
+    'm-0',
+    3,
+  ]);
+});
