@@ -22,7 +22,7 @@ export function workbenchData(
   { manifest, starter, program }: LabToShow,
   lesson: WorkbenchData['lesson'],
 ): WorkbenchData {
-  const { id, number, title, summary, minutes, steps, checks, files } = manifest;
+  const { id, number, title, summary, minutes, steps, checks, files, declared } = manifest;
   const unnamed = Object.keys(starter).filter((path) => !files.some((file) => file.path === path));
   return {
     id,
@@ -38,5 +38,6 @@ export function workbenchData(
     ),
     services: program.services.map(({ name }) => name),
     world: program.world.map(({ name }) => name),
+    ...(declared && { declaredIn: declared.file, entrance: declared.entrance }),
   };
 }

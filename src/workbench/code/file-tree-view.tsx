@@ -66,7 +66,7 @@ export function FileTreeView({ state, act, onShow }: FileTreeProps): JSX.Element
           aria-selected={row.path === activePath}
           aria-expanded={row.kind === 'folder' ? row.isOpen : undefined}
           tabIndex={row.path === stop ? 0 : -1}
-          title={starter.get(row.path)?.about ?? row.path}
+          title={starter.get(row.path)?.about || row.path}
           style={{ '--level': row.level }}
           onClick={() => choose(row)}
           onFocus={() => setFocused(row.path)}

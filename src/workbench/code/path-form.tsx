@@ -33,7 +33,6 @@ export function PathForm(props: PathFormProps): JSX.Element {
   return (
     <form
       class="path-form"
-      aria-label={label}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

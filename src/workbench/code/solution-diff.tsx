@@ -82,9 +82,9 @@ function DifferentFiles({ files, shown, onChoose }: DifferentFilesProps): JSX.El
   ] as const;
   const isListed = groups.some(([, paths]) => paths.includes(shown));
   return (
-    <label class="diff-files">
-      Compare{' '}
-      <select value={shown} onChange={(event) => onChoose(event.currentTarget.value)}>
+    <p class="diff-files">
+      <label for="diff-file">File</label>{' '}
+      <select id="diff-file" value={shown} onChange={(event) => onChoose(event.currentTarget.value)}>
         {!isListed && <option value={shown}>{shown}</option>}
         {groups.map(([label, paths]) => (
           <optgroup key={label} label={`${label} (${paths.length})`}>
@@ -96,7 +96,7 @@ function DifferentFiles({ files, shown, onChoose }: DifferentFilesProps): JSX.El
           </optgroup>
         ))}
       </select>
-    </label>
+    </p>
   );
 }
 
