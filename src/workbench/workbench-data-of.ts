@@ -9,7 +9,7 @@ import type { WorkbenchData } from './state/workbench-data.ts';
 interface LabToShow {
   readonly manifest: LabManifest;
   readonly starter: LabFiles;
-  readonly program: Pick<LabProgram, 'services' | 'world'>;
+  readonly program: Pick<LabProgram, 'services' | 'world' | 'parts'>;
 }
 
 /**
@@ -39,5 +39,6 @@ export function workbenchData(
     services: program.services.map(({ name }) => name),
     world: program.world.map(({ name }) => name),
     ...(declared && { declaredIn: declared.file, entrance: declared.entrance }),
+    hasDatabases: program.parts?.includes('sqlite') === true,
   };
 }

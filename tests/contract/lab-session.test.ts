@@ -54,7 +54,7 @@ test.each([
     ]);
     expect(seen['second']).toEqual([[2, longText, expect.anything(), null]]);
     expect(seen['afterKill']).toEqual({ tables: ['orders: 2'], rows: 2 });
-    expect(seen['restarted']).toEqual({ name: 'orders', state: 'running', listening: true });
+    expect(seen['restarted']).toEqual({ name: 'orders', state: 'running', listening: true, ports: [80] });
     expect(seen['kept']).toBe('2');
     expect(seen['stopped']).toEqual({ name: 'orders', state: 'exited', listening: false, ending: 'exit 0' });
     expect(seen['stubborn']).toEqual({
@@ -68,11 +68,11 @@ test.each([
       { path: '/notes/bytes.bin', byteCount: 4, content: { kind: 'binary' } },
       { path: '/notes/first.txt', byteCount: 12, content: { kind: 'text', text: 'kept as text', isCut: false } },
     ]);
-    expect(seen['wiped']).toEqual({ name: 'orders', state: 'running', listening: true });
+    expect(seen['wiped']).toEqual({ name: 'orders', state: 'running', listening: true, ports: [80] });
     expect(seen['afterWipe']).toEqual({ tables: ['orders: 0'], rows: [] });
     expect(seen['gone']).toBe('no page');
     expect(seen['statuses']).toEqual([
-      { name: 'orders', state: 'running', listening: true },
+      { name: 'orders', state: 'running', listening: true, ports: [80] },
       { name: 'notes', state: 'exited', listening: false, ending: 'SIGKILL' },
     ]);
     expect(seen['logs']).toEqual(expect.arrayContaining(['closing', 'not now']));

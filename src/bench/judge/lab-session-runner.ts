@@ -182,7 +182,8 @@ export class LabSessionRunner {
     const view = this.#system.view(name);
     if (!view) return { name, state: 'stopped', listening: false };
     const ending = view.ending && { ending: describeEnding(view.ending) };
-    return { name, state: view.state, listening: view.ports.length > 0, ...ending };
+    const { state, ports } = view;
+    return { name, state, listening: ports.length > 0, ...(ports.length > 0 && { ports: [...ports] }), ...ending };
   }
 
   statuses(): readonly ServiceStatus[] {

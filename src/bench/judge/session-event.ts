@@ -8,6 +8,8 @@ export interface ServiceStatus {
   readonly name: string;
   readonly state: 'stopped' | 'starting' | 'running' | 'exited';
   readonly listening: boolean;
+  /** On which it listens; absent when on none. */
+  readonly ports?: readonly number[];
   readonly ending?: string;
 }
 
@@ -16,6 +18,8 @@ export interface LogLine {
   readonly stream: 'stdout' | 'stderr';
   readonly text: string;
   readonly atMs: number;
+  /** The request that it was printed for. */
+  readonly operation?: string;
   readonly source?: SourcePosition;
   /** Printed without a line end: what the process prints next goes on behind it. */
   readonly isOpen?: true;

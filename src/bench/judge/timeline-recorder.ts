@@ -189,7 +189,7 @@ export class TimelineRecorder implements KernelObserver {
   }
 
   logged(process: ObservedProcess, stream: LogStream, text: string, cause: Cause): void {
-    const { source } = cause;
+    const { operation, source } = cause;
     const lines = text.replace(/\n$/, '').split('\n');
     for (const [index, line] of lines.entries()) {
       const isLedger =
@@ -201,6 +201,7 @@ export class TimelineRecorder implements KernelObserver {
         stream,
         text: line,
         atMs: cause.atUs / 1_000,
+        ...(operation === undefined ? {} : { operation }),
         ...(source === undefined ? {} : { source }),
         ...(index === lines.length - 1 && !text.endsWith('\n') && { isOpen: true }),
       });

@@ -1,10 +1,11 @@
 /**
- * The drawer: timeline, requests, logs, terminal. All stay in the page, so that a hidden terminal keeps its line.
+ * The drawer: timeline, requests, logs, terminal, data. All stay in the page, so that a hidden terminal keeps its line.
  * @module
  */
 import type { JSX } from 'preact';
 import { LogsView } from '../logs/logs-view.tsx';
 import { RequestsView } from '../requests/requests-view.tsx';
+import { StoresView } from '../stores/stores-view.tsx';
 import { useTabKeys } from '../tab-keys.ts';
 import { TerminalView } from '../terminal/terminal-view.tsx';
 import { TimelineControls, TimelineView } from '../timeline/timeline-view.tsx';
@@ -16,12 +17,14 @@ const instruments: readonly { readonly id: WorkbenchState['instrument']; readonl
   { id: 'requests', label: 'Requests' },
   { id: 'logs', label: 'Logs' },
   { id: 'terminal', label: 'Terminal' },
+  { id: 'data', label: 'Data' },
 ];
 
 export function Instruments({ state, act }: ViewProps): JSX.Element {
+  const offered = instruments.filter(({ id }) => id !== 'data' || state.data.hasDatabases);
   const choose = (id: string): void => act?.showInstrument(id as WorkbenchState['instrument']);
   const onKeyDown = useTabKeys(
-    instruments.map(({ id }) => id),
+    offered.map(({ id }) => id),
     state.instrument,
     choose,
   );
@@ -34,7 +37,7 @@ export function Instruments({ state, act }: ViewProps): JSX.Element {
     <section class="drawer" aria-label="Instruments" data-part="instruments">
       <div class="panel-head">
         <div class="tabs" role="tablist" aria-label="Instruments" onKeyDown={onKeyDown}>
-          {instruments.map(({ id, label }) => (
+          {offered.map(({ id, label }) => (
             <button
               key={id}
               type="button"
@@ -50,12 +53,15 @@ export function Instruments({ state, act }: ViewProps): JSX.Element {
             </button>
           ))}
         </div>
-        <div class="end">{state.instrument !== 'terminal' && <TimelineControls state={state} act={act} />}</div>
+        <div class="end">
+          {!['terminal', 'data'].includes(state.instrument) && <TimelineControls state={state} act={act} />}
+        </div>
       </div>
       {panel('timeline', state.instrument === 'timeline' && <TimelineView state={state} act={act} />)}
       {panel('requests', state.instrument === 'requests' && <RequestsView state={state} act={act} />)}
       {panel('logs', state.instrument === 'logs' && <LogsView state={state} act={act} />)}
       {panel('terminal', <TerminalView state={state} act={act} />)}
+      {state.data.hasDatabases && panel('data', state.instrument === 'data' && <StoresView state={state} act={act} />)}
     </section>
   );
 }

@@ -10,6 +10,8 @@ import { createExerciseActions } from './exercise-actions.ts';
 import { createFileActions } from './file-actions.ts';
 import { createRunActions } from './run-actions.ts';
 import { createSearchActions } from './search-actions.ts';
+import { createServiceActions } from './service-actions.ts';
+import { createStoreActions } from './store-actions.ts';
 import { createStore, type Store } from './store.ts';
 import { createTerminalActions } from './terminal-actions.ts';
 import { createViewActions } from './view-actions.ts';
@@ -60,6 +62,8 @@ export function createWorkbench(data: WorkbenchData, parts: WorkbenchParts): Wor
       ...createExerciseActions(context),
       ...createSearchActions(context),
       ...createTerminalActions(context),
+      ...createServiceActions(context),
+      ...createStoreActions(context),
     },
   };
 }

@@ -28,6 +28,8 @@ export interface EngineControl {
   wake(): Promise<{ readonly runtime: LabRuntime; readonly program: WorkbenchProgram }>;
   /** The session with the files of now: opened, or started again when they changed. */
   session(onRestart?: (services: readonly string[]) => void): Promise<LabSession>;
+  /** The session if there is one, with the files that it has. */
+  opened(): LabSession | undefined;
 }
 
 const logLimit = 2000;
@@ -80,6 +82,7 @@ export function createEngineControl(store: Store<WorkbenchState>, parts: EngineP
 
   return {
     wake,
+    opened: () => opened?.session,
     session: async (onRestart) => {
       if (!opened) {
         opening ??= open().finally(() => (opening = undefined));

@@ -1,26 +1,16 @@
 /**
- * Actions of the terminal and of the service buttons: lines run one at a time, on services that follow the files.
+ * Actions of the terminal: lines run one at a time, on services that follow the files.
  * @module
  */
 import { parseHttpAddress } from '#bench/judge/http-address.ts';
 import type { LabSession, TerminalRequest } from '#runtimes/lab-runtime.ts';
 import { runTerminalLine } from '../terminal/run-terminal-line.ts';
 import type { TerminalMachine, TerminalOutput } from '../terminal/terminal-machine.ts';
-import { explainEngineFailure, mergeServices } from './engine-control.ts';
+import { explainEngineFailure } from './engine-control.ts';
 import type { WorkbenchActions } from './workbench-actions.ts';
 import type { WorkbenchContext } from './create-workbench.ts';
 
-type TerminalActions = Pick<
-  WorkbenchActions,
-  | 'wakeEngine'
-  | 'startServices'
-  | 'startService'
-  | 'killService'
-  | 'offerLine'
-  | 'enterLine'
-  | 'interrupt'
-  | 'clearTerminal'
->;
+type TerminalActions = Pick<WorkbenchActions, 'wakeEngine' | 'offerLine' | 'enterLine' | 'interrupt' | 'clearTerminal'>;
 
 const entryLimit = 200;
 
@@ -83,22 +73,8 @@ export function createTerminalActions({ store, engine }: WorkbenchContext): Term
     }));
   };
 
-  /** Buttons speak through the service list, not through the terminal; what goes wrong shows in the engine's state. */
-  const onSession = (act: (session: LabSession) => Promise<unknown>): void => {
-    engine.session().then(
-      async (session) => {
-        await act(session);
-        store.update(({ services }) => ({ services: mergeServices(services, session.statuses()) }));
-      },
-      (error: unknown) => store.update({ engine: { kind: 'failed', ...explainEngineFailure(error) } }),
-    );
-  };
-
   return {
     wakeEngine: () => void engine.wake().catch(() => undefined),
-    startServices: () => onSession(async () => undefined),
-    startService: (service) => onSession((session) => session.start(service)),
-    killService: (service) => onSession((session) => session.kill(service)),
     offerLine: (line) =>
       store.update(({ offered }) => ({
         offered: { line, request: (offered?.request ?? 0) + 1 },

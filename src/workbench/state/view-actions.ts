@@ -20,6 +20,7 @@ type ViewActions = Pick<
   | 'showMoment'
   | 'openEditor'
   | 'setTabMovesFocus'
+  | 'chooseLogs'
 >;
 
 /** Makes a timeline the one that is shown, with its example marked; on a phone the pane in front stays. */
@@ -78,6 +79,7 @@ export function createViewActions({ store, parts, work }: WorkbenchContext): Vie
     },
     mark: (operation) => store.update({ marked: operation }),
     showMoment: (at) => store.update({ at }),
+    chooseLogs: (change) => store.update(({ logChoice }) => ({ logChoice: { ...logChoice, ...change } })),
     setTabMovesFocus: (tabMovesFocus) => store.update({ tabMovesFocus }),
   };
 }

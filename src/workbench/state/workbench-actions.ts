@@ -7,6 +7,8 @@ import type { SourcePosition } from '#bench/judge/report.ts';
 import type { LabStep } from '#course/lab-manifest.ts';
 import type { LabFiles } from '#runtimes/lab-runtime.ts';
 import type { KeptVersion } from '#workbook/record.ts';
+import type { LogChoice } from '../logs/log-choice.ts';
+import type { StoreChoice } from '../stores/store-view.ts';
 import type { WorkbenchState } from './workbench-state.ts';
 
 export interface WorkbenchActions {
@@ -63,9 +65,22 @@ export interface WorkbenchActions {
 
   /** Gets the engine ready without starting a service; called when the terminal is about to be used. */
   wakeEngine(): void;
+  /** Starts the learner's services that do not run. */
   startServices(): void;
+  stopServices(): void;
   startService(service: string): void;
+  /** SIGTERM, and after five virtual seconds SIGKILL. */
+  stopService(service: string): void;
+  restartService(service: string): void;
+  /** kill -9. */
   killService(service: string): void;
+  /** Empties the service's disk and starts it again. Cannot be undone. */
+  wipeService(service: string): void;
+
+  /** Shows other data; looks at once when the services run. */
+  chooseStore(change: Partial<StoreChoice>): void;
+  lookAtStore(): void;
+  chooseLogs(change: Partial<LogChoice>): void;
 
   /** Types a line into the terminal and shows it; it is not run. */
   offerLine(line: string): void;

@@ -32,6 +32,8 @@ export interface WorkbenchData {
   readonly declaredIn?: string | undefined;
   /** The service that customers talk to, which has to be declared. */
   readonly entrance?: string | undefined;
+  /** Whether services may keep data in SQLite, which the page then can look into. */
+  readonly hasDatabases: boolean;
 }
 
 /** `program.json` beside the page: fetched when the engine is first asked for. */

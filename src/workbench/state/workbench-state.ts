@@ -8,6 +8,8 @@ import type { FileProblem, LabFiles, LogLine, ServiceStatus, TerminalRequest } f
 import { type LabFacts, NO_LAB_FACTS } from '#workbook/lab-record.ts';
 import type { DeletedFile, FilesCause } from '#workbook/lab-work.ts';
 import type { KeptVersion } from '#workbook/record.ts';
+import { firstLogChoice, type LogChoice } from '../logs/log-choice.ts';
+import { firstStoreView, type StoreView } from '../stores/store-view.ts';
 import type { TerminalOutput } from '../terminal/terminal-machine.ts';
 import { reportsOf, type RunState } from './run-state.ts';
 import type { TimelinePlace } from '../system/map-steps.ts';
@@ -91,7 +93,9 @@ export interface WorkbenchState {
   readonly offered?: { readonly line: string; readonly request: number };
   readonly pane: 'task' | 'code' | 'system' | 'instruments';
   readonly middle: 'code' | 'system';
-  readonly instrument: 'timeline' | 'requests' | 'logs' | 'terminal';
+  readonly instrument: 'timeline' | 'requests' | 'logs' | 'terminal' | 'data';
+  readonly logChoice: LogChoice;
+  readonly storeView: StoreView;
 }
 
 /** The timeline of a system in which nothing happened yet: its processes and no message. */
@@ -137,8 +141,14 @@ export function initialState(data: WorkbenchData): WorkbenchState {
     pane: 'task',
     middle: 'code',
     instrument: 'terminal',
+    logChoice: firstLogChoice,
+    storeView: firstStoreView,
   };
 }
+
+/** Without the world, in the order of the list. */
+export const learnersServices = ({ services, data }: WorkbenchState): readonly ServiceStatus[] =>
+  services.filter(({ name }) => !data.world.includes(name));
 
 /** The report whose timeline is shown, if it is a check's. */
 export const shownReport = (state: WorkbenchState): CheckReport | undefined =>

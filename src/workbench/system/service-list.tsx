@@ -1,22 +1,33 @@
 /**
- * The services with their state and the buttons that start and kill them; also what kept one from starting.
+ * The services with their state and address, and the buttons that start, stop and kill them; also what kept one from
+ * starting.
  * @module
  */
 import type { JSX } from 'preact';
-import type { FileProblem, ServiceStatus } from '#runtimes/lab-runtime.ts';
+import type { FileProblem } from '#runtimes/lab-runtime.ts';
+import { learnersServices } from '../state/workbench-state.ts';
 import type { ViewProps } from '../view-props.ts';
+import { ServiceToolbar } from './service-toolbar.tsx';
+import { addressWords, isUp, stateWords } from './service-words.ts';
+
+/** With more services than this, each shows one button until it is asked for the others. */
+const roomyCount = 3;
 
 export function ServiceList({ state, act }: ViewProps): JSX.Element {
   const isAsleep = state.services.every((service) => service.state === 'stopped');
+  const own = learnersServices(state);
   return (
     <div class="services">
       <ul aria-label="Services">
         {state.services.map((service) => (
           <li key={service.name}>
-            <span>
-              <b>{service.name}</b> <span class="num">{stateWords(service)}</span>
+            <span class="service-name">
+              <b>{service.name}</b> <span class="num">{stateWords(service)}</span>{' '}
+              <span class="service-address">{addressWords(service)}</span>
             </span>
-            {!isAsleep && state.data.services.includes(service.name) && <ServiceButton service={service} act={act} />}
+            {!isAsleep && own.includes(service) && (
+              <ServiceToolbar service={service} act={act} hasRoom={own.length <= roomyCount} />
+            )}
           </li>
         ))}
       </ul>
@@ -29,6 +40,16 @@ export function ServiceList({ state, act }: ViewProps): JSX.Element {
         >
           {state.engine.kind === 'opening' ? 'Starting the services' : 'Start the services'}
         </button>
+      )}
+      {!isAsleep && own.length > 1 && (
+        <p class="services-all">
+          <button type="button" class="btn small" disabled={own.every(isUp)} onClick={() => act?.startServices()}>
+            Start all
+          </button>
+          <button type="button" class="btn small" disabled={!own.some(isUp)} onClick={() => act?.stopServices()}>
+            Stop all
+          </button>
+        </p>
       )}
       {state.engine.kind === 'failed' && (
         <div class="trouble" role="alert">
@@ -60,38 +81,4 @@ export function ServiceList({ state, act }: ViewProps): JSX.Element {
 function predicate({ service, kind, message }: FileProblem): string {
   if (message.startsWith(`${service} `)) return message.slice(service.length + 1);
   return kind === 'syntax' ? `could not be read: ${message}` : `ended: ${message}`;
-}
-
-function stateWords({ state, listening, ending }: ServiceStatus): string {
-  if (state === 'running') return listening ? 'running' : 'running, not listening';
-  if (state === 'exited') return ending === undefined ? 'ended' : `ended: ${ending}`;
-  return state === 'starting' ? 'starting' : 'not started';
-}
-
-function ServiceButton({
-  service,
-  act,
-}: {
-  readonly service: ServiceStatus;
-  readonly act: ViewProps['act'];
-}): JSX.Element {
-  return service.state === 'running' || service.state === 'starting' ? (
-    <button
-      type="button"
-      class="btn small"
-      aria-label={`Kill ${service.name}`}
-      onClick={() => act?.killService(service.name)}
-    >
-      Kill
-    </button>
-  ) : (
-    <button
-      type="button"
-      class="btn small"
-      aria-label={`Start ${service.name}`}
-      onClick={() => act?.startService(service.name)}
-    >
-      Start
-    </button>
-  );
 }

@@ -41,8 +41,8 @@ test('open() brings every program up and tells so', async () => {
   const { statuses, events } = await openSession(scriptedServer(() => []));
 
   expect(statuses).toEqual([
-    { name: 'bank', state: 'running', listening: true },
-    { name: 'shop', state: 'running', listening: true },
+    { name: 'bank', state: 'running', listening: true, ports: [80] },
+    { name: 'shop', state: 'running', listening: true, ports: [80] },
   ]);
   expect(events).toContainEqual({ kind: 'status', status: statuses[1] });
 });
@@ -98,8 +98,34 @@ test('kill() and start() end a service and bring it back', async () => {
   const answered = await session.send(GET);
 
   expect(refused).toMatchObject({ curlCode: 7 });
-  expect(status).toEqual({ name: 'shop', state: 'running', listening: true });
+  expect(status).toEqual({ name: 'shop', state: 'running', listening: true, ports: [80] });
   expect(answered).toMatchObject({ status: 200 });
+});
+
+test('stop() asks a service to end and kills it after five seconds', async () => {
+  const { session } = await openSession(scriptedServer(() => [httpAnswer(200, '')]));
+
+  const status = await session.stop('shop');
+
+  expect(status).toEqual({ name: 'shop', state: 'exited', listening: false, ending: 'SIGKILL' });
+  expect(await session.stop('nobody')).toMatchObject({ state: 'stopped' });
+});
+
+test('wipe() empties the disk of a service and starts it again', async () => {
+  const { session } = await openSession((spec) =>
+    reacting({
+      start: () => [
+        { kind: 'listen', listenerId: 1, port: 80 },
+        { kind: 'disk', change: { op: 'write', path: `/${spec.pid}`, offset: 0, bytes: encode('') }, commits: true },
+      ],
+    })(spec),
+  );
+  const before = session.disk('shop').paths();
+
+  expect(await session.wipe('shop')).toMatchObject({ state: 'running' });
+  expect(before).toHaveLength(1);
+  expect(session.disk('shop').paths()).toHaveLength(1);
+  expect(session.disk('shop').paths()).not.toEqual(before);
 });
 
 test('reload() starts services with the new files and leaves the world running', async () => {

@@ -1,0 +1,42 @@
+/**
+ * Actions of the service buttons. They speak through the service list, not through the terminal; what goes wrong shows in
+ * the engine's state.
+ * @module
+ */
+import type { LabSession } from '#runtimes/lab-runtime.ts';
+import { explainEngineFailure, mergeServices } from './engine-control.ts';
+import type { WorkbenchActions } from './workbench-actions.ts';
+import type { WorkbenchContext } from './create-workbench.ts';
+import { learnersServices } from './workbench-state.ts';
+
+type ServiceActions = Pick<
+  WorkbenchActions,
+  'startServices' | 'stopServices' | 'startService' | 'stopService' | 'restartService' | 'killService' | 'wipeService'
+>;
+
+export function createServiceActions({ store, engine }: WorkbenchContext): ServiceActions {
+  const onSession = (act: (session: LabSession) => Promise<unknown>): void => {
+    engine
+      .session()
+      .then(async (session) => {
+        await act(session);
+        store.update(({ services }) => ({ services: mergeServices(services, session.statuses()) }));
+      })
+      .catch((error: unknown) => store.update({ engine: { kind: 'failed', ...explainEngineFailure(error) } }));
+  };
+  const names = (): readonly string[] => learnersServices(store.get()).map(({ name }) => name);
+
+  return {
+    startServices: () => onSession((session) => Promise.all(names().map((name) => session.start(name)))),
+    stopServices: () => onSession((session) => Promise.all(names().map((name) => session.stop(name)))),
+    startService: (service) => onSession((session) => session.start(service)),
+    stopService: (service) => onSession((session) => session.stop(service)),
+    restartService: (service) =>
+      onSession(async (session) => {
+        await session.stop(service);
+        await session.start(service);
+      }),
+    killService: (service) => onSession((session) => session.kill(service)),
+    wipeService: (service) => onSession((session) => session.wipe(service)),
+  };
+}
