@@ -1,0 +1,96 @@
+/**
+ * Orders while mail is away: the mailbox refuses, the mail service is dead, the mail service is silent. Each order is taken as
+ * ever, and each gets its mail afterwards, one.
+ * @module
+ */
+import type { Bench } from '../../_kit/bench.ts';
+import type { LearnerMessage } from '../../_kit/check.ts';
+import {
+  type Asked,
+  mailBlocksOrders,
+  mailLost,
+  mailTwice,
+  retriesWithoutPause,
+  tookMs,
+  waitedForDead,
+} from './isolation-messages.ts';
+import type { OpenShop } from './open-shop.ts';
+import { endedWithIt } from './process-messages.ts';
+import { send } from './shop-customer.ts';
+import { PATIENCE_MS } from './time-limits.ts';
+import { waitFor } from './wait-for.ts';
+
+const ORDER_LIMIT_MS = 2_000;
+/** Time for the mail to be handed over, and for what repeats without a pause to show it. */
+const HANDOVER_MS = 1_500;
+const DOWN_MS = 5_000;
+const MOST_TRIES = 100;
+/** Pauses between tries may grow to half a minute. */
+const DELIVERY_MS = 60_000;
+const SECOND_MAIL_MS = 10_000;
+
+interface Mail {
+  readonly to: string;
+}
+
+export async function withoutMail(bench: Bench, shop: OpenShop, mail: string): Promise<LearnerMessage | undefined> {
+  const orders: Asked[] = [];
+  const buy = async (state: string): Promise<LearnerMessage | undefined> => {
+    bench.progress(`a customer orders while ${state}`);
+    const asked = await order(bench, shop, state);
+    orders.push(asked);
+    if (tookMs(asked) > ORDER_LIMIT_MS) return waitedForDead(asked, ORDER_LIMIT_MS);
+    return asked.status === 201 ? undefined : mailBlocksOrders(asked);
+  };
+
+  const refusing = await bench.proxy({ from: mail, to: 'mailbox' }, { enabled: false });
+  const handedOver = await buy('the mailbox refuses');
+  if (handedOver) return handedOver;
+  await bench.sleep(HANDOVER_MS);
+  await bench.kill(mail);
+  const message = (await buy(`\`${mail}\` is dead`)) ?? (await bereft(bench, mail, orders));
+  if (message) return message;
+  await refusing.remove({ mayHaveMissed: true });
+  await bench.restart(mail);
+
+  const silence = await bench.toxic(
+    { from: '*', to: mail },
+    { type: 'timeout', stream: 'upstream', attributes: { timeout: 0 } },
+  );
+  const silent = await buy(`\`${mail}\` takes connections and says nothing`);
+  await silence.remove({ mayHaveMissed: true });
+  return silent ?? delivered(bench, shop, orders);
+}
+
+async function order(bench: Bench, { customer, bought }: OpenShop, state: string): Promise<Asked> {
+  await send(bench, customer.put(bought.id, 1));
+  const reply = await send(bench, { ...customer.order(), timeoutMs: PATIENCE_MS });
+  return { ...reply, route: 'POST /orders', state };
+}
+
+/** What the others do while the mail service stays down. */
+async function bereft(bench: Bench, mail: string, orders: readonly Asked[]): Promise<LearnerMessage | undefined> {
+  const sinceMs = bench.nowMs();
+  await bench.sleep(DOWN_MS);
+  const tries = bench.timeline().messages.filter(({ to, sentAtMs, from }) => {
+    return to === mail && from !== mail && sentAtMs >= sinceMs;
+  }).length;
+  const ended = bench.services.find((service) => service !== mail && bench.status(service).state === 'exited');
+  if (ended !== undefined) return endedWithIt(bench, mail, ended);
+  const last = orders.at(-1)?.operation.id ?? '';
+  return tries > MOST_TRIES ? retriesWithoutPause(mail, tries, DOWN_MS, last) : undefined;
+}
+
+async function delivered(bench: Bench, shop: OpenShop, orders: readonly Asked[]): Promise<LearnerMessage | undefined> {
+  const { email } = shop.customer;
+  const orderCount = orders.length + 1;
+  const last = orders.at(-1)?.operation.id ?? '';
+  const countMails = async (): Promise<number> =>
+    (await bench.ledger<Mail>('mailbox')).filter(({ to }) => to === email).length;
+  bench.progress('everything is back; the mails should come');
+  const areSent = await waitFor(bench, async () => (await countMails()) >= orderCount, DELIVERY_MS);
+  if (!areSent) return mailLost(email, orderCount, await countMails(), last, DELIVERY_MS);
+  await bench.sleep(SECOND_MAIL_MS);
+  const mailCount = await countMails();
+  return mailCount > orderCount ? mailTwice(email, orderCount, mailCount, last) : undefined;
+}
