@@ -11,6 +11,7 @@ import { LabSystem } from './lab-system.ts';
 import { loadCheck } from './load-check.ts';
 import { formatReplay } from './replay-line.ts';
 import type { CheckReport, SourceNote } from './report.ts';
+import { ActivityFeed, type RunActivity } from './run-activity.ts';
 import { SimulatedBench } from './simulated-bench.ts';
 import { findStartProblem } from './start-problem.ts';
 import { TrafficLimit } from './traffic-limit.ts';
@@ -24,6 +25,8 @@ export interface CheckRun {
   readonly platform: DrivePlatform;
   /** Called when the check says what is going on. */
   readonly onProgress?: (sentence: string, virtualMs: number) => void;
+  /** Told now and then in real time. */
+  readonly onActivity?: ((activity: RunActivity) => void) | undefined;
   readonly limits?: DriveLimits;
   /** Requests of the check's traffic to send, counted from 1; all when absent. */
   readonly keep?: readonly number[];
@@ -49,6 +52,7 @@ export async function runCheck(run: CheckRun): Promise<CheckReport> {
     seed,
     transport: run.transport,
     ...(trace && { trace }),
+    ...(run.onActivity && { watcher: new ActivityFeed(() => platform.nowMs(), run.onActivity) }),
   });
   try {
     const limit = new TrafficLimit(keep);

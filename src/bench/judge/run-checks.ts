@@ -42,6 +42,9 @@ export async function runChecks(run: ChecksRun): Promise<RunReport> {
       transport: run.createTransport(),
       platform,
       onProgress,
+      onActivity: request.isWatched
+        ? (activity) => onEvent({ kind: 'activity', slug: check.slug, activity })
+        : undefined,
       limits,
       withoutTimeline,
       isTraced,

@@ -4,6 +4,7 @@
  */
 import type { LabFiles } from './lab-program.ts';
 import type { CheckReport } from './report.ts';
+import type { RunActivity } from './run-activity.ts';
 
 export interface RunRequest {
   readonly files: LabFiles;
@@ -20,6 +21,8 @@ export interface RunRequest {
   readonly keep?: readonly number[];
   /** Leaves the timelines out of the report: for runs of which only the verdict counts. */
   readonly withoutTimeline?: boolean;
+  /** Tells what goes on while a check runs. Default: no. The simulated engine alone can. */
+  readonly isWatched?: boolean;
   /** Default `strict`. */
   readonly transport?: 'strict' | 'fleet';
   /** Gives each report every event and effect as a line: megabytes, to find where two runs part. */
@@ -32,6 +35,8 @@ export interface RunRequest {
 }
 
 export type RunEvent =
+  /** Only where the request asks to watch; at most ten a second. */
+  | { readonly kind: 'activity'; readonly slug: string; readonly activity: RunActivity }
   | { readonly kind: 'check-started'; readonly slug: string }
   | { readonly kind: 'progress'; readonly slug: string; readonly sentence: string; readonly virtualMs: number }
   | { readonly kind: 'check-ended'; readonly report: CheckReport };

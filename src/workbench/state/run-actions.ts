@@ -22,7 +22,7 @@ export function createRunActions({ store, parts, engine, work }: WorkbenchContex
     signal.throwIfAborted();
     const report = await runtime.runChecks(
       program.program,
-      { ...request, files: judged },
+      { ...request, files: judged, isWatched: true },
       (event) => store.update((state) => ({ run: applyRunEvent(state.run, event) })),
       signal,
     );

@@ -2,6 +2,7 @@
  * What is known about the latest run of checks, and how events change it. Pure.
  * @module
  */
+import type { RunActivity } from '#bench/judge/run-activity.ts';
 import type { CheckReport, RunReport } from '#bench/judge/report.ts';
 import type { LabFiles, RunEvent } from '#runtimes/lab-runtime.ts';
 
@@ -16,6 +17,8 @@ export type RunState =
       readonly sentence: string;
       readonly virtualMs: number;
       readonly ended: readonly CheckReport[];
+      /** What went on so far in the check that is running. */
+      readonly activity?: RunActivity | undefined;
     }
   | {
       readonly kind: 'done';
@@ -53,7 +56,9 @@ export function applyRunEvent(state: RunState, event: RunEvent): RunState {
   if (state.kind !== 'running') return state;
   switch (event.kind) {
     case 'check-started':
-      return { ...state, slug: event.slug, sentence: 'Starting the services', virtualMs: 0 };
+      return { ...state, slug: event.slug, sentence: 'Starting the services', virtualMs: 0, activity: undefined };
+    case 'activity':
+      return { ...state, activity: event.activity };
     case 'progress':
       return { ...state, slug: event.slug, sentence: event.sentence, virtualMs: event.virtualMs };
     case 'check-ended':

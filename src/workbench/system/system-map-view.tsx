@@ -6,10 +6,13 @@
  */
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+import type { TimelineColumn } from '#bench/judge/report.ts';
+import type { RunActivity } from '#bench/judge/run-activity.ts';
 import { MiddleSwitch } from '../middle-switch.tsx';
 import { shownTimeline, type WorkbenchState } from '../state/workbench-state.ts';
 import { formatMs } from '../timeline/format-ms.ts';
 import type { ViewProps } from '../view-props.ts';
+import { activityModel } from './activity-model.ts';
 import { flightOf } from './flight-of.ts';
 import { placeMapLabels } from './map-labels.ts';
 import { MapStepper } from './map-stepper.tsx';
@@ -22,6 +25,50 @@ import { brokenCount, type ProcessState, type SystemModel, systemMapModel } from
 import { SystemMapPlot } from './system-map-plot.tsx';
 
 export function SystemMapView({ state, act }: ViewProps): JSX.Element {
+  const { run, live, shown } = state;
+  const activity = run.kind === 'running' ? run.activity : undefined;
+  return (
+    <section class="map" aria-label="System" data-part="system">
+      <div class="panel-head">
+        <h2>System</h2>
+        <span>
+          {activity
+            ? 'the check that is running'
+            : shown === 'live'
+              ? 'the running services'
+              : `as check ${shown} saw it`}
+        </span>
+        <div class="end">
+          <MiddleSwitch state={state} act={act} />
+        </div>
+      </div>
+      <div class="map-body">
+        {activity ? <RunningMap activity={activity} columns={live.columns} /> : <ShownMap state={state} act={act} />}
+        <ServiceList state={state} act={act} />
+      </div>
+    </section>
+  );
+}
+
+interface RunningMapProps {
+  readonly activity: RunActivity;
+  readonly columns: readonly TimelineColumn[];
+}
+
+/** Counts alone: a run tells no more before it has ended. */
+function RunningMap({ activity, columns }: RunningMapProps): JSX.Element {
+  const model = useMemo(() => activityModel(activity, columns), [activity, columns]);
+  const geometry = useGeometry(model);
+  const labels = useMemo(() => placeMapLabels(geometry, model, undefined, undefined), [geometry, model]);
+  return (
+    <>
+      <SystemMapPlot geometry={geometry} model={model} labels={labels} description={describe(model)} />
+      <p class="fine">Answer times, databases and steps come with the check’s timeline, when it has ended.</p>
+    </>
+  );
+}
+
+function ShownMap({ state, act }: ViewProps): JSX.Element {
   const timeline = shownTimeline(state);
   const { marked, at, services, shown } = state;
   const [isOnlyMarked, setOnlyMarked] = useState(false);
@@ -50,46 +97,30 @@ export function SystemMapView({ state, act }: ViewProps): JSX.Element {
     if (message?.operation !== undefined) act?.mark(message.operation);
   };
   return (
-    <section class="map" aria-label="System" data-part="system">
-      <div class="panel-head">
-        <h2>System</h2>
-        <span>{state.shown === 'live' ? 'the running services' : `as check ${state.shown} saw it`}</span>
-        <div class="end">
-          <MiddleSwitch state={state} act={act} />
-        </div>
-      </div>
-      <div class="map-body">
-        <SystemMapPlot
-          geometry={geometry}
-          model={model}
-          labels={labels}
-          flight={flight}
-          description={describe(model)}
+    <>
+      <SystemMapPlot geometry={geometry} model={model} labels={labels} flight={flight} description={describe(model)} />
+      {steps.length > 0 && (
+        <MapStepper
+          steps={steps}
+          index={index}
+          isAtEnd={at === undefined}
+          marked={marked}
+          isOnlyMarked={isOnlyMarked}
+          onStep={stepTo}
+          onEnd={() => act?.showMoment(undefined)}
+          onOnlyMarked={setOnlyMarked}
         />
-        {steps.length > 0 && (
-          <MapStepper
-            steps={steps}
-            index={index}
-            isAtEnd={at === undefined}
-            marked={marked}
-            isOnlyMarked={isOnlyMarked}
-            onStep={stepTo}
-            onEnd={() => act?.showMoment(undefined)}
-            onOnlyMarked={setOnlyMarked}
-          />
-        )}
-        {timeline.messages.length > 0 && (
-          <MapTable
-            model={model}
-            until={at === undefined ? 'until the end' : `until ${formatMs(Math.max(0, at.atMs))}`}
-          />
-        )}
-        {timeline.droppedCount > 0 && (
-          <p class="fine">{timeline.droppedCount} further messages were not kept and are not counted.</p>
-        )}
-        <ServiceList state={state} act={act} />
-      </div>
-    </section>
+      )}
+      {timeline.messages.length > 0 && (
+        <MapTable
+          model={model}
+          until={at === undefined ? 'until the end' : `until ${formatMs(Math.max(0, at.atMs))}`}
+        />
+      )}
+      {timeline.droppedCount > 0 && (
+        <p class="fine">{timeline.droppedCount} further messages were not kept and are not counted.</p>
+      )}
+    </>
   );
 }
 

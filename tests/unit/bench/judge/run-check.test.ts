@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { CHECK_LIMITS } from '#bench/judge/drive.ts';
+import type { RunActivity } from '#bench/judge/run-activity.ts';
 import { type CheckRun, runCheck } from '#bench/judge/run-check.ts';
 import type { Delivery } from '#bench/kernel/process-transport.ts';
 import type { ProcessEffect, ProcessEvent } from '#bench/kernel/protocol.ts';
@@ -216,4 +217,28 @@ test('runCheck() gives two runs of one seed the same hash, and another seed anot
   expect(again.hash).toBe(first.hash);
   expect(again.timeline).toEqual(first.timeline);
   expect(other.hash).not.toBe(first.hash);
+});
+
+test('runCheck() tells a watcher what goes on, and runs as it does unwatched', async () => {
+  const many = `for (let count = 0; count < 40; count += 1) { ${ASK} } return pass('asked');`;
+  const told: RunActivity[] = [];
+  let nowMs = 0;
+
+  const unwatched = await run(many);
+  const watched = await run(
+    many,
+    {},
+    {
+      platform: { ...testPlatform, nowMs: () => (nowMs += 100) },
+      limits: { ...CHECK_LIMITS, realMs: Infinity },
+      onActivity: (activity) => told.push(activity),
+    },
+  );
+
+  expect(watched.hash).toBe(unwatched.hash);
+  expect(told).toHaveLength(2);
+  expect(told.at(-1)).toMatchObject({
+    calls: [{ from: 'client', to: 'shop', callCount: 32, brokenCount: 0 }],
+    lives: { shop: 'listening', bank: 'listening' },
+  });
 });

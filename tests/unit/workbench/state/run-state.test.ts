@@ -32,3 +32,11 @@ test('changedSince() names the files that differ from the judged ones', () => {
 test('changedSince() names files that were added and deleted since the run', () => {
   expect(changedSince({ 'a.ts': '1', 'b.ts': '2' }, { 'a.ts': '1', 'c.ts': '' })).toEqual(['b.ts', 'c.ts']);
 });
+
+test('applyRunEvent() keeps what goes on in a check until the next one starts', () => {
+  const activity = { calls: [], lives: { shop: 'listening' } } as const;
+  const watched = applyRunEvent(beginRun(1, {}), { kind: 'activity', slug: '01-a', activity });
+
+  expect(watched).toMatchObject({ activity });
+  expect(applyRunEvent(watched, { kind: 'check-started', slug: '02-b' })).toMatchObject({ activity: undefined });
+});

@@ -1,0 +1,72 @@
+/**
+ * What goes on in a check while it runs, in counts: who asks whom how often, and which process is up. For a page that
+ * watches; a timeline comes only at the end. Runs beside the kernel; cannot change a run.
+ * @module
+ */
+import type { TimelineMessage, TimelineMoment } from './report.ts';
+import type { TimelineWatcher } from './timeline-recorder.ts';
+
+export interface ActivityCall {
+  readonly from: string;
+  readonly to: string;
+  readonly callCount: number;
+  /** Refused, lost or cut off. */
+  readonly brokenCount: number;
+}
+
+export interface RunActivity {
+  readonly calls: readonly ActivityCall[];
+  /** The last that was heard of each process. */
+  readonly lives: Readonly<Record<string, 'started' | 'listening' | 'killed' | 'exited'>>;
+}
+
+/** Looking at the clock costs more than counting. */
+const MESSAGES_PER_LOOK = 32;
+const INTERVAL_MS = 100;
+
+/**
+ * @example
+ * const feed = new ActivityFeed(() => performance.now(), (activity) => post(activity));
+ * new LabSystem({ …, watcher: feed });
+ */
+export class ActivityFeed implements TimelineWatcher {
+  readonly #nowMs: () => number;
+  readonly #tell: (activity: RunActivity) => void;
+  readonly #calls = new Map<string, { from: string; to: string; callCount: number; brokenCount: number }>();
+  readonly #lives: Record<string, RunActivity['lives'][string]> = {};
+  #messageCount = 0;
+  #toldAtMs: number;
+
+  /** @param nowMs Real milliseconds. */
+  constructor(nowMs: () => number, tell: (activity: RunActivity) => void) {
+    this.#nowMs = nowMs;
+    this.#tell = tell;
+    this.#toldAtMs = nowMs();
+  }
+
+  message({ from, to, kind, answers }: TimelineMessage): void {
+    this.#count(from, to, kind, answers !== undefined);
+    this.#messageCount += 1;
+    if (this.#messageCount % MESSAGES_PER_LOOK !== 0) return;
+    const nowMs = this.#nowMs();
+    if (nowMs - this.#toldAtMs < INTERVAL_MS) return;
+    this.#toldAtMs = nowMs;
+    this.#tell({ calls: [...this.#calls.values()].map((call) => ({ ...call })), lives: { ...this.#lives } });
+  }
+
+  moment({ process, kind }: TimelineMoment): void {
+    if (kind === 'started' || kind === 'listening' || kind === 'killed' || kind === 'exited')
+      this.#lives[process] = kind;
+  }
+
+  #count(from: string, to: string, kind: TimelineMessage['kind'], isAnswer: boolean): void {
+    const isBroken = kind === 'refused' || kind === 'lost' || kind === 'reset';
+    if (from === to || (isAnswer && !isBroken) || kind === 'bytes') return;
+    const [asker, asked] = isAnswer ? [to, from] : [from, to];
+    const key = `${asker} ${asked}`;
+    const call = this.#calls.get(key) ?? { from: asker, to: asked, callCount: 0, brokenCount: 0 };
+    this.#calls.set(key, call);
+    if (!isAnswer) call.callCount += 1;
+    if (isBroken) call.brokenCount += 1;
+  }
+}
