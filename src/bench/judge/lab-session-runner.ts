@@ -15,6 +15,7 @@ import { describeEnding } from './process-ending.ts';
 import { ProcessVerbs } from './process-verbs.ts';
 import type { FileProblem, ServiceStatus, SessionEvent, TerminalRequest, TerminalResponse } from './session-event.ts';
 import { type DeclarationProblem, type DeclaredProgram, withDeclaredServices } from './declared-services.ts';
+import { type DiskFacts, explainDisk } from './explain-disk.ts';
 import { findStartProblem } from './start-problem.ts';
 
 export interface SessionOptions {
@@ -78,7 +79,7 @@ export class LabSessionRunner {
           if (name !== CLIENT_NAME) onEvent({ kind: 'status', status: this.status(name) });
         },
         ended: ({ name }, ending) => {
-          const problem = problemOf(name, ending);
+          const problem = problemOf(name, ending, this.#disks());
           if (problem) onEvent({ kind: 'problem', problem });
         },
       },
@@ -194,6 +195,10 @@ export class LabSessionRunner {
     this.#system.close();
   }
 
+  #disks(): DiskFacts {
+    return { programs: this.#system.programs, accesses: this.#system.recorder.accesses() };
+  }
+
   #tell({ message, at }: DeclarationProblem): void {
     this.#options.onEvent({ kind: 'problem', problem: { service: at.file, kind: 'syntax', message, at } });
   }
@@ -202,9 +207,9 @@ export class LabSessionRunner {
     await this.#while(this.#system.start(programs));
     for (const program of programs) {
       const view = this.#system.view(program.name);
-      const problem = findStartProblem(program, view);
+      const problem = findStartProblem(program, view, this.#disks());
       // Errors of a program are told when they happen; this is for those that never listen.
-      if (problem && !(view?.ending && problemOf(program.name, view.ending))) {
+      if (problem && !(view?.ending && problemOf(program.name, view.ending, this.#disks()))) {
         const { service, reason: message } = problem;
         this.#options.onEvent({ kind: 'problem', problem: { service, kind: 'thrown', message } });
       }
@@ -252,14 +257,16 @@ export class LabSessionRunner {
 }
 
 /** An error or an endless computation; a plain exit or a kill is no problem. */
-function problemOf(service: string, ending: ProcessEnding): FileProblem | undefined {
+function problemOf(service: string, ending: ProcessEnding, disks: DiskFacts): FileProblem | undefined {
   if (ending.kind === 'stopped')
     return {
       service,
       kind: 'thrown',
-      message: `${service} was ${ending.reason} without a pause; a loop that never ends does this.`,
+      message: `${service} was ${ending.reason} without a pause; a loop that never ends does this, also one inside an SQL statement.`,
     };
   if (ending.kind !== 'exit' || !ending.error) return undefined;
   const { phase, source, name, message } = ending.error;
-  return { service, kind: phase, message: `${name}: ${message}`, ...(source && { at: source }) };
+  const error = `${name}: ${message}`;
+  const why = explainDisk(service, error, disks, source);
+  return { service, kind: phase, message: why === '' ? error : `${error}.${why}`, ...(source && { at: source }) };
 }

@@ -7,6 +7,7 @@ import { reportUndeclared, withDeclaredServices } from './declared-services.ts';
 import { describeFinding, type Finding, findingOfError, findingOfJudgement } from './describe-finding.ts';
 import { CHECK_LIMITS, drive, type DriveInterruption, type DriveLimits, type DrivePlatform } from './drive.ts';
 import type { LabFiles, LabProgram } from './lab-program.ts';
+import type { DiskFacts } from './explain-disk.ts';
 import { LabSystem } from './lab-system.ts';
 import { loadCheck } from './load-check.ts';
 import { formatReplay } from './replay-line.ts';
@@ -92,7 +93,7 @@ async function find(run: CheckRun, system: LabSystem, limit: TrafficLimit): Prom
 
   const started = await drive(system, () => system.start(system.programs), platform, limits);
   const problem = system.programs
-    .map((program) => findStartProblem(program, system.view(program.name)))
+    .map((program) => findStartProblem(program, system.view(program.name), disksOf(system)))
     .find((found) => found !== undefined);
   if (problem) {
     const { reason, at, line } = problem;
@@ -117,6 +118,8 @@ async function find(run: CheckRun, system: LabSystem, limit: TrafficLimit): Prom
   if (result.kind === 'failed') return findingOfError(result.error);
   return findingOfJudgement(result.value, bench.history().length, bench.missedFaults());
 }
+
+const disksOf = ({ programs, recorder }: LabSystem): DiskFacts => ({ programs, accesses: recorder.accesses() });
 
 function describeInterruption(
   why: DriveInterruption,

@@ -4,6 +4,7 @@
  */
 import type { ProcessView } from '#bench/kernel/kernel-process.ts';
 import type { EffectSource } from '#bench/kernel/protocol.ts';
+import { type DiskFacts, explainDisk } from './explain-disk.ts';
 import type { ProgramSpec } from './lab-program.ts';
 import { firstErrorLine } from './process-ending.ts';
 
@@ -16,14 +17,22 @@ export interface StartProblem {
   readonly at?: EffectSource;
 }
 
+const NO_FACTS: DiskFacts = { programs: [], accesses: [] };
+
 /**
  * The problem of one program, or `undefined` when it listens where it should.
+ *
+ * @param disks What is known of files that were refused; an engine that knows nothing of them leaves it out.
  *
  * @example
  * findStartProblem({ name: 'payment-service', port: 80, … }, view)?.reason
  * // 'payment-service ended before it listened on port 80: TypeError: app.post is not a function (main.ts:4)'
  */
-export function findStartProblem(program: ProgramSpec, view: ProcessView | undefined): StartProblem | undefined {
+export function findStartProblem(
+  program: ProgramSpec,
+  view: ProcessView | undefined,
+  disks: DiskFacts = NO_FACTS,
+): StartProblem | undefined {
   const { name, port } = program;
   const ending = view?.ending;
   const error = ending && firstErrorLine(ending);
@@ -37,7 +46,9 @@ export function findStartProblem(program: ProgramSpec, view: ProcessView | undef
   const { ports } = view;
 
   if (ending?.kind === 'stopped')
-    return problem(`${name} was ${ending.reason} without a pause, while it started; a loop that never ends does this.`);
+    return problem(
+      `${name} was ${ending.reason} without a pause, while it started; a loop that never ends does this, also one inside an SQL statement.`,
+    );
   if (ending?.kind === 'exit' && ending.error) {
     const { source, phase } = ending.error;
     const place = source ? ` (${source.file}:${source.line}:${source.column})` : '';
@@ -50,7 +61,10 @@ export function findStartProblem(program: ProgramSpec, view: ProcessView | undef
     }
     if (phase === 'syntax') return problem(`${name} could not be read: ${line}.`, source);
     if (phase === 'link') return problem(`${name} imports something that is not there: ${line}.`, source);
-    return problem(`${name} ended before it listened on port ${port}: ${line}.`, source);
+    return problem(
+      `${name} ended before it listened on port ${port}: ${line}.${explainDisk(name, line, disks, source)}`,
+      source,
+    );
   }
   if (ending?.kind === 'exit') {
     return problem(
