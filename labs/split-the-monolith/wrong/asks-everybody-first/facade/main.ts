@@ -36,6 +36,10 @@ const server = createServer((request, response) => {
   const work = async (): Promise<void> => {
     if (path === '/health' && method === 'GET')
       return send(response, 200, requestId, { status: 'ok', service: 'shop' });
+    if (path.startsWith('/internal/')) {
+      const detail = `There is no ${path} here`;
+      return send(response, 404, requestId, { status: 404, code: 'no-such-route', detail });
+    }
     if (!(await isEverybodyHealthy())) throw new Error('not everybody is healthy');
     const asksWho = owner.needsCaller && method !== 'GET';
     const caller = asksWho ? await findCaller(coreUrl, headers.authorization) : undefined;
