@@ -48,6 +48,7 @@ export function recordingMachine(
     },
     services: async () => [status],
     start: async () => status,
+    stop: async () => ({ ...status, state: 'exited', listening: false, ending: 'exit 0' }),
     kill: async () => undefined,
     files: () => files,
     clear: () => void printed.splice(0),

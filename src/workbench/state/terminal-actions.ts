@@ -39,6 +39,7 @@ export function createTerminalActions({ store, engine }: WorkbenchContext): Term
       },
       services: async () => (await session()).statuses(),
       start: async (service) => (await session()).start(service),
+      stop: async (service) => (await session()).stop(service),
       kill: async (service) => (await session()).kill(service),
       files: () => store.get().files,
       clear: () => store.update({ terminal: [] }),

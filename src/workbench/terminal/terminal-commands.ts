@@ -1,5 +1,5 @@
 /**
- * The commands of the lab's terminal beside curl: services, kill, start, ls, cat, echo, clear, help.
+ * The commands of the lab's terminal beside curl: services, kill, start, stop, restart, ls, cat, echo, clear, help.
  * Runs in the page; acts through the machine alone.
  * @module
  */
@@ -41,7 +41,7 @@ async function services(_args: readonly string[], machine: TerminalMachine): Pro
 const namesIn = (args: readonly string[]): readonly string[] => args.filter((argument) => !argument.startsWith('-'));
 
 async function forEachService(
-  verb: 'kill' | 'start',
+  verb: 'kill' | 'start' | 'stop' | 'restart',
   args: readonly string[],
   machine: TerminalMachine,
   act: (name: string) => Promise<number>,
@@ -68,6 +68,20 @@ const kill: TerminalCommand['run'] = (args, machine) =>
 
 const start: TerminalCommand['run'] = (args, machine) =>
   forEachService('start', args, machine, async (name) => {
+    const status = await machine.start(name);
+    machine.print({ stream: 'out', text: describe(status) });
+    return status.state === 'running' ? 0 : 1;
+  });
+
+const stop: TerminalCommand['run'] = (args, machine) =>
+  forEachService('stop', args, machine, async (name) => {
+    machine.print({ stream: 'out', text: describe(await machine.stop(name)) });
+    return 0;
+  });
+
+const restart: TerminalCommand['run'] = (args, machine) =>
+  forEachService('restart', args, machine, async (name) => {
+    await machine.stop(name);
     const status = await machine.start(name);
     machine.print({ stream: 'out', text: describe(status) });
     return status.state === 'running' ? 0 : 1;
@@ -122,6 +136,8 @@ export const terminalCommands: ReadonlyMap<string, TerminalCommand> = new Map<st
   ['services', { usage: 'services', about: 'which services are up', run: services }],
   ['kill', { usage: 'kill <service>', about: 'end a service at once, as kill -9 does', run: kill }],
   ['start', { usage: 'start <service>', about: 'start a service that has ended', run: start }],
+  ['stop', { usage: 'stop <service>', about: 'ask a service to end (SIGTERM)', run: stop }],
+  ['restart', { usage: 'restart <service>', about: 'stop a service and start it again', run: restart }],
   ['ls', { usage: 'ls', about: 'the files of the lab', run: list }],
   ['cat', { usage: 'cat <file>', about: 'print a file', run: cat }],
   ['echo', { usage: 'echo <words>', about: 'print words; echo $? prints the last exit code', run: echo }],

@@ -14,6 +14,7 @@ export interface TerminalMachine {
   send(request: TerminalRequest, signal: AbortSignal): Promise<TerminalResponse>;
   services(): Promise<readonly ServiceStatus[]>;
   start(service: string): Promise<ServiceStatus>;
+  stop(service: string): Promise<ServiceStatus>;
   kill(service: string): Promise<void>;
   files(): LabFiles;
   clear(): void;

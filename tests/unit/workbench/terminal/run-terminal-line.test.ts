@@ -101,6 +101,8 @@ test.each([
   ['cat ./payment-service/main.ts', 'serve();'],
   ['services', 'payment-service      running, listening'],
   ['kill -9 payment-service', 'payment-service killed'],
+  ['stop payment-service', 'payment-service      exited (exit 0)'],
+  ['restart payment-service', 'payment-service      running, listening'],
   ['echo $?', '3'],
 ])('runTerminalLine() answers %j', async (line, text) => {
   const machine = recordingMachine();
