@@ -247,6 +247,24 @@ describe('data', () => {
   });
 });
 
+test('the shop before its split shows the tables of its one database', async () => {
+  const { context } = await openLocalContext(browser, wide);
+  const { page, enter } = await openLabPage(await context.newPage(), inject('siteUrl'), 'split-the-monolith');
+  await enter('curl http://shop/products');
+  await page.getByRole('tab', { name: 'Data' }).click();
+  const table = page.getByRole('combobox', { name: 'Table' });
+  await table.waitFor();
+  await table.selectOption('products');
+
+  await page.getByText(/^Rows 1–\d+ of \d+$/).waitFor();
+  expect(await page.locator('.store-rows tbody tr').count()).toBeGreaterThan(0);
+  await shoot(page, 'shop-data');
+  await page.getByRole('tab', { name: 'Logs' }).click();
+  await shoot(page, 'shop-logs');
+  expect(await page.locator('.log-row .level').count()).toBeGreaterThan(0);
+  await context.close();
+});
+
 test('on a phone logs are one at a time and tables scroll in their own box', () =>
   inKeptData(async ({ page, enter }) => {
     const open = (part: string) => page.getByRole('tab', { name: part, exact: true }).click();
