@@ -9,6 +9,7 @@ import { CopyButton } from '../task/copy-button.tsx';
 import { formatCurl } from '../terminal/format-curl.ts';
 import { formatMs } from '../timeline/format-ms.ts';
 import { againOf } from './again-of.ts';
+import { callWords } from './call-words.ts';
 import type { RequestRow } from './request-rows.ts';
 
 interface RequestDetailsProps {
@@ -27,7 +28,7 @@ export function RequestDetails({ row, sent, isOwn, act }: RequestDetailsProps): 
   return (
     <div class="request-more">
       <p>
-        Sent at {formatMs(sentAtMs)}; {hopCount === 0 ? 'nobody else was asked' : `${hopCount} calls on the way`}:{' '}
+        Sent at {formatMs(sentAtMs)}; {hopCount === 0 ? 'nobody else was asked' : `${callWords(hopCount)} on the way`}:{' '}
         {through.join(', ')}.
       </p>
       {body !== undefined && body !== '' && <Preview title="Asked" text={body} />}

@@ -8,6 +8,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { TerminalRequest } from '#runtimes/lab-runtime.ts';
 import type { WorkbenchActions } from '../state/workbench-actions.ts';
 import { formatNumber } from '../timeline/format-ms.ts';
+import { callWords } from './call-words.ts';
 import { RequestDetails } from './request-details.tsx';
 import type { RequestRow } from './request-rows.ts';
 
@@ -83,8 +84,8 @@ export function RequestTable({ rows, marked, sent, act }: RequestTableProps): JS
                 <td class="answer">{answerWords(row)}</td>
                 <td>{row.tookMs === undefined ? '–' : `${formatNumber(row.tookMs)} ms`}</td>
                 <td class="is-wide">{formatNumber(row.sentAtMs)} ms</td>
-                <td class="is-wide">
-                  {row.hopCount === 0 ? row.host : `${row.through.join(', ')} (${row.hopCount} calls)`}
+                <td class="is-wide through">
+                  {row.hopCount === 0 ? row.host : `${row.through.join(', ')} (${callWords(row.hopCount)})`}
                 </td>
               </tr>,
               isOpen && (
