@@ -28,6 +28,7 @@ export class Checkout {
   readonly #orders: Orders;
   readonly #steps: CheckoutSteps;
   readonly #listener: Listener;
+  #isFinishing = false;
   /** By customer and key: who asks while the first is under way waits for the same end. */
   readonly #underWay = new Map<string, { readonly address: string; readonly order: Promise<Order> }>();
 
@@ -59,11 +60,16 @@ export class Checkout {
   /** Asks again about payments without an answer, and undoes what must be undone. Whether nothing is left. */
   async finishAll(log: Log): Promise<boolean> {
     const requestId = randomUUID();
-    for (const id of this.#orders.pending()) {
-      const order = this.#orders.get(id);
-      if (order) await this.#pay(order, requestId, log);
+    this.#isFinishing = true;
+    try {
+      for (const id of this.#orders.pending()) {
+        const order = this.#orders.get(id);
+        if (order) await this.#pay(order, requestId, log);
+      }
+      for (const checkout of this.#orders.checkoutsToUndo()) await this.#undo(checkout, requestId, log);
+    } finally {
+      this.#isFinishing = false;
     }
-    for (const checkout of this.#orders.checkoutsToUndo()) await this.#undo(checkout, requestId, log);
     return this.#orders.pending().length === 0 && this.#orders.checkoutsToUndo().length === 0;
   }
 
@@ -114,7 +120,7 @@ export class Checkout {
     const answer = await this.#steps.charge(order, requestId);
     if (answer.status === 'unknown') {
       log.error('payment unknown', { orderId: order.id });
-      this.#listener.onUnfinished();
+      this.#tellUnfinished();
     } else if (this.#orders.settle(order.id, answer)) {
       log.info('order settled', { orderId: order.id, status: answer.status });
       const checkout = this.#orders.checkoutOf(order.id);
@@ -131,7 +137,12 @@ export class Checkout {
       this.#orders.closeCheckout(checkout.id);
     } catch {
       log.error('checkout not undone yet', { checkoutId: checkout.id });
-      this.#listener.onUnfinished();
+      this.#tellUnfinished();
     }
+  }
+
+  /** While `finishAll` runs its own answer says it; to be told would make it begin again at once, without a pause. */
+  #tellUnfinished(): void {
+    if (!this.#isFinishing) this.#listener.onUnfinished();
   }
 }
