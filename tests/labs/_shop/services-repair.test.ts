@@ -29,7 +29,7 @@ test('the order service asks for a payment again some times in 20 s, and not all
   const request = { files, seed: 4711, transport: 'fleet', realLimitMs: 60_000 } as const;
   const { checks } = await runtime.runChecks({ ...program, checks: [check] }, request, () => {});
   await runtime.close();
-  const { status, askedCount } = JSON.parse(checks[0]?.held ?? '{}') as { status: number; askedCount: number };
+  const { status, askedCount } = JSON.parse(String(checks[0]?.held)) as { status: number; askedCount: number };
 
   expect(status).toBe(503);
   expect(askedCount).toBeGreaterThan(3);
