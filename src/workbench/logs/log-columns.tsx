@@ -41,7 +41,7 @@ export function LogColumns({ processes, rows, roleOf, state, act }: LogColumnsPr
               <td key={process}>
                 {cells.get(process)?.map((row, index) => (
                   <div key={index} class={logRowClass(row, state.marked)}>
-                    <LogLineText row={row} isRaw={isRaw} act={act} />
+                    <LogLineText row={row} isRaw={isRaw} files={state.files} act={act} />
                   </div>
                 ))}
               </td>

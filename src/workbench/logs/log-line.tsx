@@ -3,16 +3,19 @@
  * @module
  */
 import type { JSX } from 'preact';
+import type { LabFiles } from '#runtimes/lab-runtime.ts';
 import type { ViewProps } from '../view-props.ts';
 import type { LogRow } from './log-rows.ts';
 
 interface LogLineProps {
   readonly row: LogRow;
   readonly isRaw: boolean;
+  /** The learner's; other places cannot be shown. */
+  readonly files: LabFiles;
   readonly act: ViewProps['act'];
 }
 
-export function LogLineText({ row, isRaw, act }: LogLineProps): JSX.Element {
+export function LogLineText({ row, isRaw, files, act }: LogLineProps): JSX.Element {
   const { source, structured, text } = row;
   return (
     <>
@@ -20,7 +23,7 @@ export function LogLineText({ row, isRaw, act }: LogLineProps): JSX.Element {
         {structured && !isRaw ? (
           <>
             {structured.level !== undefined && <span class="level">{structured.level}</span>} {structured.message}
-            {structured.fields.map(([name, value]) => (
+            {structured.fields.filter(isTelling(row)).map(([name, value]) => (
               <span class="field" key={name}>
                 {' '}
                 {name}=<span>{value}</span>
@@ -31,7 +34,7 @@ export function LogLineText({ row, isRaw, act }: LogLineProps): JSX.Element {
           text
         )}
       </span>
-      {source && (
+      {source && source.file in files && (
         <button type="button" class="link" onClick={() => act?.showSource(source)}>
           {source.file.split('/').at(-1)}:{source.line}
         </button>
@@ -39,6 +42,12 @@ export function LogLineText({ row, isRaw, act }: LogLineProps): JSX.Element {
     </>
   );
 }
+
+/** A service that tells its name in each line says nothing new: the name stands beside it. */
+const isTelling =
+  ({ process }: LogRow) =>
+  ([name, value]: readonly [string, string]): boolean =>
+    name !== 'service' || value !== process;
 
 /** Classes of a row: marked, an error. */
 export const logRowClass = (row: LogRow, marked: string | undefined): string =>

@@ -60,7 +60,7 @@ export function LogsView({ state, act }: ViewProps): JSX.Element {
             <div key={index} class={logRowClass(row, marked)}>
               <span class="at num">{formatNumber(row.atMs)}</span>
               <span class={`who ${roleOf(row.process)}`}>{row.process}</span>
-              <LogLineText row={row} isRaw={logChoice.isRaw} act={act} />
+              <LogLineText row={row} isRaw={logChoice.isRaw} files={state.files} act={act} />
             </div>
           ))
         )}

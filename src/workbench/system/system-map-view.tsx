@@ -43,8 +43,14 @@ export function SystemMapView({ state, act }: ViewProps): JSX.Element {
         </div>
       </div>
       <div class="map-body">
-        {activity ? <RunningMap activity={activity} columns={live.columns} /> : <ShownMap state={state} act={act} />}
-        <ServiceList state={state} act={act} />
+        {activity ? (
+          <>
+            <RunningMap activity={activity} columns={live.columns} />
+            <ServiceList state={state} act={act} />
+          </>
+        ) : (
+          <ShownMap state={state} act={act} />
+        )}
       </div>
     </section>
   );
@@ -111,6 +117,7 @@ function ShownMap({ state, act }: ViewProps): JSX.Element {
           onOnlyMarked={setOnlyMarked}
         />
       )}
+      <ServiceList state={state} act={act} />
       {timeline.messages.length > 0 && (
         <MapTable
           model={model}
