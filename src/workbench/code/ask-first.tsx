@@ -6,14 +6,16 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
 interface AskFirstProps {
-  /** What would be done: the words of the button. */
+  /** What would be done, in full. */
   readonly label: string;
+  /** The word of the button, with which the label begins. */
+  readonly verb: string;
   readonly onDo: () => void;
   readonly onClose: () => void;
   readonly children: ComponentChildren;
 }
 
-export function AskFirst({ label, onDo, onClose, children }: AskFirstProps): JSX.Element {
+export function AskFirst({ label, verb, onDo, onClose, children }: AskFirstProps): JSX.Element {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => button.current?.focus(), []);
   return (
@@ -31,8 +33,15 @@ export function AskFirst({ label, onDo, onClose, children }: AskFirstProps): JSX
         {children}
       </div>
       <div class="acts">
-        <button type="button" class="btn small" ref={button} aria-describedby="ask-first-about" onClick={onDo}>
-          {label}
+        <button
+          type="button"
+          class="btn small"
+          ref={button}
+          aria-label={label}
+          aria-describedby="ask-first-about"
+          onClick={onDo}
+        >
+          {verb}
         </button>
         <button type="button" class="btn quiet small" onClick={onClose}>
           Cancel

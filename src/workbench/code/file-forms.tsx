@@ -86,6 +86,7 @@ export function FileForms({ state, act }: ViewProps): JSX.Element {
         <AskFirst
           key={path}
           label={`Delete ${path}`}
+          verb="Delete"
           onDo={() => {
             act?.deleteFile(path);
             close();

@@ -18,18 +18,18 @@ interface FileSideProps extends ViewProps {
 
 const PHONE = '(max-width: 700px)';
 
-export function FileSide({ state, act, isOpen, onOpen }: FileSideProps): JSX.Element | null {
+export function FileSide({ state, act, isOpen, onOpen }: FileSideProps): JSX.Element {
   const isFirst = useRef(true);
   useEffect(() => {
     if (isFirst.current && matchMedia(PHONE).matches) onOpen(false);
     isFirst.current = false;
   }, []);
-  if (!isOpen) return null;
   return (
-    <div class="file-side" id="file-side" role="group" aria-label="Files and services">
+    // Hidden, not taken away: open folders and a half-written path are there when it opens again.
+    <div class="file-side" id="file-side" role="group" hidden={!isOpen} aria-label="Files and services">
       <ServicesEditor state={state} act={act} />
       <FileForms state={state} act={act} />
-      <FileTreeView state={state} act={act} onShow={() => matchMedia(PHONE).matches && onOpen(false)} />
+      <FileTreeView state={state} act={act} onShow={() => matchMedia(PHONE).matches && makeRoom(onOpen)} />
       <DeletedFiles state={state} act={act} />
     </div>
   );
@@ -42,10 +42,16 @@ export function FileSideButton({ state, isOpen, onOpen }: Omit<FileSideProps, 'a
       type="button"
       class="file-side-button"
       aria-expanded={isOpen}
-      aria-controls={isOpen ? 'file-side' : undefined}
+      aria-controls="file-side"
       onClick={() => onOpen(!isOpen)}
     >
       Files <span class="path">{state.activePath}</span>
     </button>
   );
+}
+
+/** The sheet goes with the row that had the focus; the button that opens it takes over. */
+function makeRoom(onOpen: FileSideProps['onOpen']): void {
+  document.querySelector<HTMLElement>('.file-side-button')?.focus();
+  onOpen(false);
 }

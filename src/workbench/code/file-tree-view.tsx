@@ -23,6 +23,10 @@ export function FileTreeView({ state, act, onShow }: FileTreeProps): JSX.Element
     setClosed((known) => new Set([...known].filter((folder) => !foldersOf(activePath).includes(folder))));
   }, [activePath]);
 
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [activePath]);
+
   const rows = treeRows(Object.keys(files), closed);
   const stop = rows.some(({ path }) => path === focused) ? focused : (rows[0]?.path ?? '');
   const starter = new Map(data.files.map((file) => [file.path, file]));

@@ -105,6 +105,7 @@ export function ServicesEditor({ state, act }: ViewProps): JSX.Element {
                 {open?.kind === 'remove' && open.name === service.name && (
                   <AskFirst
                     label={`Remove the service ${service.name}`}
+                    verb="Remove the service"
                     onDo={() => change(tools.withoutService(text, service.name))}
                     onClose={close}
                   >
