@@ -1,5 +1,5 @@
 /**
- * What becomes of a change of a product: while those who sell are away, they learn of it later; while its owner is away, nobody
+ * What becomes of a change of a product: those who sell learn of it, if need be later; while its owner is away, nobody
  * stores it; and when the owner has lost its disk, what was bought is still there.
  * @module
  */
@@ -9,12 +9,14 @@ import type { OpenShop } from './open-shop.ts';
 import { copyNotRefreshed, pastOrdersLost, storedWithoutOwner, twoWriters } from './ownership-messages.ts';
 import { secondWriter } from './second-writer.ts';
 import { type Line, type Order, readCart, readOrder, readOrders } from './shop-answers.ts';
-import { ENTRANCE, type Reply, send } from './shop-customer.ts';
+import { type Reply, send } from './shop-customer.ts';
 import { ShopRefused } from './shop-refused.ts';
 import { waitFor } from './wait-for.ts';
 
 /** How old a copy may be, and how long a breaker may stay open. */
 const REFRESH_MS = 30_000;
+/** Long enough for a first try to reach the other side, and to fail. */
+const CUT_MS = 1_000;
 const READ_STAFF = /\/(products|stock)\/[^/]+$/;
 
 /** Who else stored what staff changed first. */
@@ -31,24 +33,22 @@ const staffReads = (bench: Bench): readonly string[] =>
     .filter(({ request }) => request.method === 'GET' && READ_STAFF.test(request.url))
     .map(({ id }) => id);
 
-/** Those who keep carts and orders are dead while a price changes, where the shop can do without them. */
+/** The catalogue cannot reach those who sell while a price changes; whoever keeps a copy has to learn of it all the same. */
 export async function copyMissed(bench: Bench, shop: OpenShop): Promise<LearnerMessage | undefined> {
   const { roles, staff, customer, bought } = shop;
   const product = { ...bought, priceCents: bought.priceCents + bench.choose.integer('second price', 100, 199) };
-  const kept = [ENTRANCE, roles.users?.service, roles.catalogue?.service];
+  const catalogue = roles.catalogue?.service ?? '';
   const sellers = new Set([roles.carts?.service, roles.orders?.service].filter((service) => service !== undefined));
-  const away = [...sellers].filter((service) => !kept.includes(service));
-  bench.progress(
-    away.length === 0
-      ? 'a price changes'
-      : `a price changes while ${away.join(' and ')} ${away.length === 1 ? 'is' : 'are'} away`,
-  );
+  bench.progress(`a price changes while ${catalogue} reaches nobody`);
 
-  for (const service of away) await bench.kill(service);
-  let changed = await send(bench, staff.change(product.id, { priceCents: product.priceCents }));
-  for (const service of away) await bench.restart(service);
-  // A catalogue that cannot be changed meanwhile misses nothing.
-  if (changed.status !== 200) changed = await send(bench, staff.change(product.id, { priceCents: product.priceCents }));
+  const change = () => send(bench, staff.change(product.id, { priceCents: product.priceCents }));
+  const edges = [...sellers].filter((service) => service !== catalogue).map((to) => ({ from: catalogue, to }));
+  const cuts = await Promise.all(edges.map((edge) => bench.proxy(edge, { enabled: false })));
+  let changed = await change();
+  await bench.sleep(CUT_MS);
+  for (const cut of cuts) await cut.remove({ mayHaveMissed: true });
+  // A catalogue that cannot be changed meanwhile leaves nobody behind.
+  if (changed.status !== 200) changed = await change();
   if (changed.status !== 200) throw new ShopRefused('change a price', changed.operation);
 
   let cart: Reply | undefined;
