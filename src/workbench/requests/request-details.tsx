@@ -28,8 +28,8 @@ export function RequestDetails({ row, sent, isOwn, act }: RequestDetailsProps): 
   return (
     <div class="request-more">
       <p>
-        Sent at {formatMs(sentAtMs)}; {hopCount === 0 ? 'nobody else was asked' : `${callWords(hopCount)} on the way`}:{' '}
-        {through.join(', ')}.
+        Sent at {formatMs(sentAtMs)};{' '}
+        {hopCount === 0 ? 'nobody else was asked' : `${callWords(hopCount)} on the way: ${through.join(', ')}`}.
       </p>
       {body !== undefined && body !== '' && <Preview title="Asked" text={body} />}
       {answer?.preview !== undefined && answer.preview !== '' && <Preview title="Answered" text={answer.preview} />}
