@@ -36,6 +36,7 @@ export interface LabOnDisk {
 export async function readLab(projectRoot: string, lab: string): Promise<LabOnDisk> {
   const root = resolve(projectRoot);
   const manifest = await readManifest(root, lab);
+  assertStepsAgree(manifest);
   const [starter, solution, worldFiles, checks, packages] = await Promise.all([
     readVariantFiles(root, manifest, 'starter'),
     readVariantFiles(root, manifest, 'solution'),
@@ -91,6 +92,20 @@ function servicesOf(manifest: LabManifest, starter: LabFiles): Pick<LabProgram, 
     hint: 'Correct the file.',
     at: { file: `labs/${id}/starter/${place.file}`, line: place.line, column: place.column },
   });
+}
+
+/** A step that names a check which is not there could never be done. */
+function assertStepsAgree({ id, steps, checks }: LabManifest): void {
+  const known = checks.map((check) => check.id);
+  for (const [index, step] of steps.entries()) {
+    const unknown = step.checks.find((name) => !known.some((own) => own === name.split('/')[0]));
+    if (unknown === undefined) continue;
+    throw new CourseError('LAB_INVALID', {
+      message: `Cannot read lab "${id}": step ${index + 1}, "${step.title}", names the check "${unknown}", and there is none of that id`,
+      hint: `Write one of ${known.map((own) => `"${own}"`).join(', ')}, with "/" and a part behind it where the check judges parts.`,
+      at: { file: `labs/${id}/lab.yaml` },
+    });
+  }
 }
 
 /** Every file that the manifest names exists, and every file of the starter is named where learners add none. */

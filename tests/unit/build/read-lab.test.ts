@@ -75,6 +75,12 @@ test.each([
   expect(await formatError()).toContain(`lab.yaml names ${file}, which does not exist`);
 });
 
+test('readLab() names a step whose check is not there', async () => {
+  edit(`${LAB}/lab.yaml`, (text) => text.replace('checks: [C3, C4]', 'checks: [C3, C9/part]'));
+
+  expect(await formatError()).toContain('step 4, "Give it an id, and find it again", names the check "C9/part"');
+});
+
 test('readLab() names a file of the starter that the manifest does not name', async () => {
   writeFileSync(join(root, LAB, 'starter/payment-service/extra.ts'), '');
 
