@@ -3,6 +3,7 @@
  * @module
  */
 import type { LabProgram, LabRuntime } from '#runtimes/lab-runtime.ts';
+import { inLanes } from './in-lanes.ts';
 import type { LabVariant } from './lab-variants.ts';
 import { proveVariant, type VariantProof, type VariantResult } from './prove-variant.ts';
 
@@ -25,6 +26,8 @@ export interface SeedCounts {
   readonly wrong: number;
 }
 
+const FEW_SEEDS = 6;
+
 /**
  * @param onVariant called after each variant, for progress.
  *
@@ -38,13 +41,14 @@ export async function proveLab(
   seedCounts: SeedCounts,
   onVariant: (result: VariantResult) => void = () => {},
 ): Promise<LabProofResult> {
-  const results: VariantResult[] = [];
-  for (const variant of variants) {
+  // Seeds of one variant share a warm engine and go side by side; where there are few, variants do.
+  const laneCount = seedCounts.right + seedCounts.wrong <= FEW_SEEDS ? 2 : 1;
+  const results = await inLanes(variants, laneCount, async (variant) => {
     const isRight = variant.kind === 'solution' || variant.kind === 'right';
     const result = await proveVariant(runtime, program, variant, isRight ? seedCounts.right : seedCounts.wrong);
-    results.push(result);
     onVariant(result);
-  }
+    return result;
+  });
   const deterministic = results.every(({ isDeterministic }) => isDeterministic);
   const proof: LabProof = {
     lab: program.id,

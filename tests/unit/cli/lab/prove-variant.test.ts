@@ -142,3 +142,22 @@ test('proveVariant() replays the first failure of a wrong solution strict, and n
   const strict = runtime.requests.filter(({ transport }) => transport === 'strict').map(({ seed }) => seed);
   expect(strict).toEqual([1, 2]);
 });
+
+test('proveVariant() asks the check that a wrong solution fails alone on the other seeds', async () => {
+  const runtime = fakeLabRuntime(() => LOST);
+
+  await proveVariant(runtime, PROGRAM, variant('wrong', 'lost'), 3);
+
+  expect(runtime.requests.filter(({ seed }) => seed > 1).map(({ checks }) => checks)).toEqual([
+    ['01-first'],
+    ['01-first'],
+  ]);
+});
+
+test('proveVariant() asks all checks where the one of the first seed passes', async () => {
+  const runtime = fakeLabRuntime(({ seed, checks }) => (seed === 2 && checks ? PASS : LOST));
+
+  const { proof } = await proveVariant(runtime, PROGRAM, variant('wrong', 'lost'), 2);
+
+  expect(proof).toMatchObject({ failed: 2, ok: true });
+});
