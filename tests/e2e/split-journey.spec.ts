@@ -22,6 +22,12 @@ afterAll(async () => {
   await browser.close();
 });
 
+async function takePicture(page: Page, release: number): Promise<void> {
+  if (PICTURES === undefined) return;
+  await mkdir(PICTURES, { recursive: true });
+  await page.screenshot({ path: join(PICTURES, `release-${release}.png`) });
+}
+
 async function write(page: Page, path: string, text: string): Promise<void> {
   const row = page.locator(`.file-tree [data-path="${path}"]`);
   if ((await row.count()) === 0) {
@@ -64,7 +70,6 @@ test('a learner splits the monolith in five releases, and every step is credited
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   const lab = await openLabPage(page, inject('siteUrl'), 'split-the-monolith');
-  if (PICTURES !== undefined) await mkdir(PICTURES, { recursive: true });
 
   for (const [index, release] of splitReleases(starter, solution).entries()) {
     for (const [path, text] of Object.entries(release.write)) await write(page, path, text);
@@ -72,7 +77,7 @@ test('a learner splits the monolith in five releases, and every step is credited
     await lab.runChecks();
 
     const done = await doneSteps(page);
-    if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, `release-${index + 1}.png`) });
+    await takePicture(page, index + 1);
     expect({ release: release.name, done }).toEqual({
       release: release.name,
       done: release.done.map((id) => titles.get(id)),
@@ -84,7 +89,7 @@ test('a learner splits the monolith in five releases, and every step is credited
   await page.reload();
   await page.locator('.bench[data-alive]').waitFor();
   await page.locator('.file-tree [data-path="facade/main.ts"]').waitFor();
-  expect(await doneSteps(page)).toHaveLength(splitReleases(starter, solution).at(-1)?.done.length ?? 0);
+  expect(await doneSteps(page)).toHaveLength(manifest.steps.length - 1);
   expect(await page.locator('.file-tree [data-path="shop/payments/bank.ts"]').count()).toBe(0);
   await context.close();
   expect([...errors, ...foreignRequests]).toEqual([]);
