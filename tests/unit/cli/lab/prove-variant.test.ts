@@ -13,6 +13,10 @@ const passesOn =
   (...seeds: number[]) =>
   ({ seed }: RunRequest): FakeResult =>
     seeds.includes(seed) ? PASS : LOST;
+const passesAloneOn =
+  (lucky: number) =>
+  ({ seed, checks }: RunRequest): FakeResult =>
+    seed === lucky && checks ? PASS : LOST;
 const failsWhenShortened = ({ keep }: RunRequest): FakeResult => (keep === undefined ? PASS : LOST);
 const failsInFleet = ({ transport }: RunRequest): FakeResult => (transport === 'fleet' ? { verdict: 'error' } : PASS);
 
@@ -155,7 +159,7 @@ test('proveVariant() asks the check that a wrong solution fails alone on the oth
 });
 
 test('proveVariant() asks all checks where the one of the first seed passes', async () => {
-  const runtime = fakeLabRuntime(({ seed, checks }) => (seed === 2 && checks ? PASS : LOST));
+  const runtime = fakeLabRuntime(passesAloneOn(2));
 
   const { proof } = await proveVariant(runtime, PROGRAM, variant('wrong', 'lost'), 2);
 
