@@ -1,0 +1,169 @@
+/**
+ * Turns a cart into a paid order.
+ *
+ * The catalogue says names and prices; one transaction takes the stock, stores the order as it is bought, and empties the cart;
+ * then the payment service is asked; a second transaction writes down its answer, and undoes the first when the answer is no.
+ * An order is one payment there, so that asking again after a crash or a timeout cannot charge twice.
+ */
+import type { DatabaseSync } from 'node:sqlite';
+import type { Carts } from '../carts/carts.ts';
+import type { Catalogue } from '../carts/catalogue.ts';
+import { transaction } from '../database/transaction.ts';
+import { Problem } from '../http/problem.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import type { Log } from '../log.ts';
+import type { MailOutbox } from './mail-outbox.ts';
+import type { Order, OrderHistory } from './order-history.ts';
+import type { PaymentOutcome, Payments } from './payments.ts';
+
+interface Modules {
+  readonly database: DatabaseSync;
+  readonly carts: Carts;
+  readonly catalogue: Catalogue;
+  readonly inventory: Inventory;
+  readonly history: OrderHistory;
+  readonly payments: Payments;
+  readonly outbox: MailOutbox;
+  /** A mail lies in the outbox. */
+  readonly onPaid: () => void;
+  /** A payment has to be asked about again. */
+  readonly onUnknown: () => void;
+}
+
+interface Purchase {
+  readonly userId: number;
+  readonly address: string;
+  /** The same key again is the same purchase again. */
+  readonly idempotencyKey: string | undefined;
+}
+
+interface Stored {
+  readonly orderId: number;
+  readonly isReplayed: boolean;
+}
+
+export class Checkout {
+  readonly #modules: Modules;
+
+  constructor(modules: Modules) {
+    this.#modules = modules;
+  }
+
+  /**
+   * @throws {Problem} 409 `cart-empty`, 409 `out-of-stock`, 402 `payment-declined`, 503 `payment-unknown`, 422 `key-reused`,
+   * 503 `service-unavailable`
+   */
+  async placeOrder(purchase: Purchase, log: Log): Promise<{ order: Order; isReplayed: boolean }> {
+    const { orderId, isReplayed } = this.#findByKey(purchase) ?? (await this.#store(purchase));
+    const order = await this.#pay(purchase.userId, orderId, log);
+    if (order.status === 'paid' && !isReplayed) this.#empty(purchase.userId, order);
+    if (order.status !== 'pending') this.#remember(purchase, orderId);
+    if (order.status === 'paid') return { order, isReplayed };
+    if (order.status === 'declined') {
+      throw new Problem(402, 'payment-declined', 'The bank declined the payment', { orderId });
+    }
+    this.#modules.onUnknown();
+    throw new Problem(503, 'payment-unknown', 'The bank did not answer; the same Idempotency-Key asks again', {
+      orderId,
+    });
+  }
+
+  #empty(userId: number, { lines }: Order): void {
+    for (const { productId } of lines) this.#modules.carts.set(userId, productId, 0);
+  }
+
+  #remember({ userId, idempotencyKey }: Purchase, orderId: number): void {
+    if (idempotencyKey === undefined) return;
+    const keep = this.#modules.database.prepare('insert or ignore into order_keys values (?, ?, ?)');
+    keep.run(userId, idempotencyKey, orderId);
+  }
+
+  /** Asks about every order that a crash or an outage left without an answer. Whether all have one now. */
+  async settlePending(log: Log): Promise<boolean> {
+    let areAllSettled = true;
+    const pending = this.#modules.database.prepare("select id, user_id as userId from orders where status = 'pending'");
+    for (const { id, userId } of pending.all() as unknown as { id: number; userId: number }[]) {
+      const { status } = await this.#pay(userId, id, log);
+      log.info('settled', { orderId: id, status });
+      if (status === 'pending') areAllSettled = false;
+    }
+    return areAllSettled;
+  }
+
+  #findByKey({ userId, address, idempotencyKey }: Purchase): Stored | undefined {
+    if (idempotencyKey === undefined) return undefined;
+    const find = this.#modules.database.prepare(
+      'select id, address from orders join order_keys on order_id = id where order_keys.user_id = ? and key = ?',
+    );
+    const found = find.get(userId, idempotencyKey) as { id: number; address: string } | undefined;
+    if (!found) return undefined;
+    if (found.address === address) return { orderId: found.id, isReplayed: true };
+    throw new Problem(422, 'key-reused', 'This Idempotency-Key was used for another order');
+  }
+
+  async #store(purchase: Purchase): Promise<Stored> {
+    const { userId, address } = purchase;
+    const { database, carts, catalogue, inventory } = this.#modules;
+    const products = await catalogue.find(carts.productIds(userId));
+    return transaction(database, () => {
+      const { lines, totalCents } = carts.show(userId, products);
+      if (lines.length === 0) throw new Problem(409, 'cart-empty', 'There is nothing in the cart');
+      const { lastInsertRowid: orderId } = database
+        .prepare(
+          `insert into orders (user_id, status, address, idempotency_key, placed_at, amount_cents)
+           values (?, 'pending', ?, ?, ?, ?)`,
+        )
+        .run(userId, address, null, new Date().toISOString(), totalCents);
+      const addLine = database.prepare('insert into order_lines values (?, ?, ?, ?, ?)');
+      for (const { productId, name, priceCents, quantity } of lines) {
+        if (!inventory.take(productId, quantity)) {
+          const { available } = inventory.get(productId);
+          const sentence = `${quantity} × ${name} asked for, ${available} left`;
+          throw new Problem(409, 'out-of-stock', sentence, { productId, available });
+        }
+        addLine.run(orderId, productId, name, priceCents, quantity);
+      }
+      return { orderId: Number(orderId), isReplayed: false };
+    });
+  }
+
+  async #pay(userId: number, orderId: number, log: Log): Promise<Order> {
+    const before = this.#get(userId, orderId);
+    if (before.status !== 'pending') return before;
+    const outcome = await this.#modules.payments.pay(orderId, before.payment.amountCents);
+    const isFirst = outcome.status !== 'unknown' && this.#book(userId, before, outcome);
+    const after = this.#get(userId, orderId);
+    if (isFirst && after.status === 'paid') {
+      log.info('order paid', { orderId, amountCents: after.payment.amountCents });
+      this.#modules.onPaid();
+    }
+    return after;
+  }
+
+  /** Whether this is the first answer; two requests with one key may have asked at once. */
+  #book(userId: number, order: Order, outcome: PaymentOutcome): boolean {
+    const { database, carts, inventory, outbox } = this.#modules;
+    return transaction(database, () => {
+      const reference = outcome.status === 'paid' ? outcome.reference : null;
+      const settle = database.prepare(
+        `update orders set status = ?, payment_reference = ? where id = ? and status = 'pending'`,
+      );
+      if (settle.run(outcome.status, reference, order.id).changes === 0) return false;
+      if (outcome.status === 'paid') {
+        outbox.add(order.id);
+        return true;
+      }
+      for (const { productId, quantity } of order.lines) {
+        inventory.putBack(productId, quantity);
+        carts.putBack(userId, productId, quantity);
+      }
+      return true;
+    });
+  }
+
+  #get(userId: number, orderId: number): Order {
+    const order = this.#modules.history.get(userId, orderId);
+    if (order) return order;
+    throw new Error(`order ${orderId} is not in the database`);
+  }
+}
