@@ -13,6 +13,8 @@ export interface Charge {
   readonly reference: string;
   readonly amount: number;
   readonly refundOf?: string;
+  /** The client's request that made the shop ask the bank. */
+  readonly causedBy?: string;
 }
 
 export interface PlacedOrder extends Order {
@@ -54,7 +56,12 @@ export async function readBooks(
     stocks.find(({ productId }) => productId === product.id)?.available ?? 0;
   const shownBy = shown.operation.id;
   const stock = counted.map((entry) => ({ ...entry, available: availableOf(entry.product), shownBy }));
-  return { charges, orders: orders.flat(), stock, attempts };
+  const answers = bench.timeline().messages.filter(({ kind, from }) => kind === 'response' && from === 'bank');
+  const caused = charges.map((charge) => {
+    const causedBy = answers.find(({ preview }) => preview?.includes(`"${charge.reference}"`))?.operation;
+    return { ...charge, ...(causedBy !== undefined && { causedBy }) };
+  });
+  return { charges: caused, orders: orders.flat(), stock, attempts };
 }
 
 async function readHistory(bench: Bench, customer: Customer): Promise<readonly PlacedOrder[]> {

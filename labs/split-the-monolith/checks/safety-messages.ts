@@ -55,14 +55,14 @@ export const orderTwice = (attempt: Attempt, ids: readonly Id[]): LearnerMessage
 
 export function chargeWithoutOrder(charge: Charge, orders: readonly PlacedOrder[]): LearnerMessage {
   const open = orders.filter(({ status }) => status === 'pending').length;
-  const shownBy = orders.at(-1)?.shownBy ?? '';
+  const cause = charge.causedBy ?? orders.at(-1)?.shownBy ?? '';
   return {
     id: 'charge-without-order',
-    seen: `The bank took ${inEuros(charge.amount)} under ${charge.reference}, and no paid order has that reference; [[${shownBy}]] is one of the histories that were read.`,
+    seen: `The bank took ${inEuros(charge.amount)} under ${charge.reference} because of [[${cause}]], and no paid order has that reference.`,
     expected: 'a paid order for every charge, or a refund',
     received: `charge ${charge.reference} and no order for it${open > 0 ? `; ${open} orders are still pending` : ''}`,
     why: 'A customer has paid for nothing. A charge is asked for under a key that survives a crash, so that asking again is the same charge.',
-    ...example(shownBy, 'call'),
+    ...example(cause, 'call'),
   };
 }
 
