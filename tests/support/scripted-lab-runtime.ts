@@ -39,22 +39,27 @@ export interface ScriptedLabRuntime extends LabRuntime {
   readonly runs: readonly Pick<RunRequest, 'files' | 'seed' | 'checks' | 'keep' | 'keepGoing'>[];
   readonly searches: readonly SeedSearchRequest[];
   readonly reloads: readonly LabFiles[];
+  /** Services that were started by name. */
+  readonly started: readonly string[];
 }
 
 export function scriptedLabRuntime(script: RuntimeScript): ScriptedLabRuntime {
   const runs: Pick<RunRequest, 'files' | 'seed' | 'checks' | 'keep' | 'keepGoing'>[] = [];
   const searches: SeedSearchRequest[] = [];
   const reloads: LabFiles[] = [];
+  const started: string[] = [];
   return {
     name: 'page-sandbox',
     runs,
     searches,
     reloads,
+    started,
     openSession: async (program, _files, onEvent) =>
       scriptedSession(
         program.services.map(({ name }) => name),
         script,
         reloads,
+        started,
         onEvent,
       ),
     runChecks: async (_program, { files, seed, checks, keep, keepGoing }, onEvent, signal) => {
@@ -87,6 +92,7 @@ function scriptedSession(
   names: readonly string[],
   script: RuntimeScript,
   reloads: LabFiles[],
+  started: string[],
   onEvent: (event: SessionEvent) => void,
 ): LabSession {
   const statuses = new Map<string, ServiceStatus>(
@@ -102,7 +108,10 @@ function scriptedSession(
       for (const event of script.events ?? []) onEvent(event);
       return script.respond?.(request) ?? { status: 200, statusText: 'OK', headers: [], body: '', tookMs: 1 };
     },
-    start: async (name) => change({ name, state: 'running', listening: true }),
+    start: async (name) => {
+      started.push(name);
+      return change({ name, state: 'running', listening: true });
+    },
     stop: async (name) => change({ name, state: 'exited', listening: false, ending: 'exit 0' }),
     kill: async (name) => void change({ name, state: 'exited', listening: false, ending: 'SIGKILL' }),
     wipe: async (name) => change({ name, state: 'running', listening: true }),

@@ -15,21 +15,28 @@ type ServiceActions = Pick<
 >;
 
 export function createServiceActions({ store, engine }: WorkbenchContext): ServiceActions {
-  const onSession = (act: (session: LabSession) => Promise<unknown>): void => {
+  /** @param act `isFresh`: every service was started just now, because there was no session or the files changed. */
+  const onSession = (act: (session: LabSession, isFresh: boolean) => Promise<unknown>): void => {
+    let isFresh = engine.opened() === undefined;
     engine
-      .session()
+      .session(() => (isFresh = true))
       .then(async (session) => {
-        await act(session);
+        await act(session, isFresh);
         store.update(({ services }) => ({ services: mergeServices(services, session.statuses()) }));
       })
       .catch((error: unknown) => store.update({ engine: { kind: 'failed', ...explainEngineFailure(error) } }));
   };
+  /** One that did not come up a moment ago would only say so twice. */
+  const start = (services: readonly string[]): void =>
+    onSession(async (session, isFresh) => {
+      if (!isFresh) await Promise.all(services.map((name) => session.start(name)));
+    });
   const names = (): readonly string[] => learnersServices(store.get()).map(({ name }) => name);
 
   return {
-    startServices: () => onSession((session) => Promise.all(names().map((name) => session.start(name)))),
+    startServices: () => start(names()),
     stopServices: () => onSession((session) => Promise.all(names().map((name) => session.stop(name)))),
-    startService: (service) => onSession((session) => session.start(service)),
+    startService: (service) => start([service]),
     stopService: (service) => onSession((session) => session.stop(service)),
     restartService: (service) =>
       onSession(async (session) => {

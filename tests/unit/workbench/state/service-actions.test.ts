@@ -40,3 +40,16 @@ test('stopServices() and startServices() are for all services of the learner', a
 
   expect(stateOf(bench)?.listening).toBe(true);
 });
+
+test('startServices() starts no service twice when it opens the session', async () => {
+  const bench = workbenchUnderTest({});
+
+  bench.actions.startServices();
+  await bench.until(() => stateOf(bench)?.state === 'running');
+  await new Promise(setImmediate);
+  expect(bench.runtime.started).toEqual([]);
+
+  bench.actions.startServices();
+  await bench.until(() => bench.runtime.started.length > 0);
+  expect(bench.runtime.started).toEqual(['payment-service']);
+});
