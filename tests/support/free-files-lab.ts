@@ -60,7 +60,7 @@ function withFreeFiles(html: string): string {
   const [before = '', rest = ''] = html.split('<div id="workbench">');
   const opening = /<script type="application\/json" id="workbench-data"[^>]*>/.exec(rest)?.[0] ?? '';
   const [, data = ''] = rest.split(opening);
-  const [json = '', after = ''] = [data.slice(0, data.indexOf('</script>')), data.slice(data.indexOf('</script>'))];
+  const [json, after] = [data.slice(0, data.indexOf('</script>')), data.slice(data.indexOf('</script>'))];
   const lab: WorkbenchData = {
     ...(JSON.parse(json) as WorkbenchData),
     checks: [{ id: 'C1', slug: '01-hello', title: 'Hello', promise: 'The shop says hello.' }],

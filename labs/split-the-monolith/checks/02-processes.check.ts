@@ -4,7 +4,7 @@
  * @module
  */
 import type { Bench } from '../../_kit/bench.ts';
-import { fail, type Judgement, type LearnerMessage, pass } from '../../_kit/check.ts';
+import { fail, type JudgedPart, type Judgement, type LearnerMessage, pass } from '../../_kit/check.ts';
 import { findRoles, servicesOf } from './find-roles.ts';
 import { openShop } from './open-shop.ts';
 import {
@@ -42,8 +42,9 @@ export default defineShopCheck(async (bench): Promise<Judgement> => {
   const services = servicesOf(bench.timeline());
   const roles = findRoles(bench);
   const workers = new Set(Object.values(roles).map((role) => role.service));
+  const parts = [secondProcess(bench, services)];
   if (workers.size < LEAST_COUNT) {
-    return fail(`${workers.size} of ${services.length} processes do the work`, tooFewProcesses(roles, services));
+    return fail(`${workers.size} of ${services.length} processes do the work`, tooFewProcesses(roles, services), parts);
   }
 
   const kept = products.find(({ id }) => id !== bought.id) ?? bought;
@@ -56,13 +57,23 @@ export default defineShopCheck(async (bench): Promise<Judgement> => {
   for (const [index, service] of mortals.entries()) {
     bench.progress(`kill -9 of ${service}, and again when it is back`);
     const message = (await withoutIt(scene, service)) ?? (await comesBack(scene, service));
-    if (message) return fail(`${index} of ${mortals.length} processes could be killed`, message);
+    if (message) return fail(`${index} of ${mortals.length} processes could be killed`, message, parts);
   }
 
   bench.progress('everything dies at once');
   const message = await allComeBack(scene);
-  if (message) return fail(`${mortals.length} processes could be killed, but not all at once`, message);
-  return pass(`${workers.size} processes do the work; each was killed and came back, and all of them together`);
+  if (message) return fail(`${mortals.length} processes could be killed, but not all at once`, message, parts);
+  const held = `${workers.size} processes do the work; each was killed and came back, and all of them together`;
+  return pass(held, parts);
+});
+
+/** The first release of a split: whatever it does, somebody else is asked. */
+const secondProcess = (bench: Bench, services: readonly string[]): JudgedPart => ({
+  id: 'second',
+  title: 'A second process takes part',
+  isHeld: bench
+    .timeline()
+    .messages.some(({ kind, from, to }) => kind === 'request' && services.includes(from) && services.includes(to)),
 });
 
 const isToday = ({ body }: { readonly body: unknown }, priceCents: number): boolean =>

@@ -8,6 +8,7 @@ import { fail, type JudgedPart, type Judgement, type LearnerMessage, pass } from
 import { copyMissed, ownerEmptied, writtenTwice } from './catalogue-changes.ts';
 import type { RoleName, Roles } from './find-roles.ts';
 import { foreignStore } from './foreign-store.ts';
+import { keepsThePrice } from './keeps-the-price.ts';
 import { MAIL_LIMIT_MS, type OpenShop, openShop } from './open-shop.ts';
 import { noMail, stillInOneProcess, type Work } from './ownership-messages.ts';
 import { defineShopCheck } from './shop-refused.ts';
@@ -43,6 +44,11 @@ export default defineShopCheck(async (bench): Promise<Judgement> => {
     payments: sharing(roles, 'payments'),
     mail: sharing(roles, 'mail') ?? (roles.mail ? undefined : noMail(shop.placed, MAIL_LIMIT_MS)),
   };
+  const history: JudgedPart = {
+    id: 'history',
+    title: 'Past orders keep the price that was paid',
+    isHeld: await keepsThePrice(bench, shop),
+  };
   // What cannot hold in one process need not be tried.
   const owned = foreignStore(bench) ?? apart.catalogue ?? (await ofItsOwn(bench, shop));
   const broken = { ...apart, catalogue: owned };
@@ -53,7 +59,8 @@ export default defineShopCheck(async (bench): Promise<Judgement> => {
   }));
   const message = broken.catalogue ?? broken.mail;
   const held = `${parts.filter(({ isHeld }) => isHeld).length} of ${parts.length} parts have a process of their own`;
-  return message ? fail(held, message, parts) : pass(held, parts);
+  const judged = [...parts, history];
+  return message ? fail(held, message, judged) : pass(held, judged);
 });
 
 async function ofItsOwn(bench: Bench, shop: OpenShop): Promise<LearnerMessage | undefined> {
