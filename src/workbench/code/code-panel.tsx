@@ -56,11 +56,11 @@ function FreeFilesPanel({ state, act }: ViewProps): JSX.Element {
       <FilesNotice state={state} act={act} />
       <div class="code-main">
         <FileSide state={state} act={act} isOpen={isOpen} onOpen={setOpen} />
-        <div class="code-body" role="region" aria-label={state.activePath}>
+        <section class="code-body" aria-label={state.activePath}>
           {state.isComparing && <SolutionDiff state={state} act={act} />}
           {!state.isComparing && hasFile && <Editor state={state} act={act} />}
           {!state.isComparing && !hasFile && <p class="pane-note">There is no file. Add one, or reset all files.</p>}
-        </div>
+        </section>
       </div>
       <EditorFoot state={state} act={act} />
     </section>

@@ -37,7 +37,7 @@ function drawBlock(block: MarkdownBlock, key: number): JSX.Element {
 /** A listing that can be scrolled with the keyboard. */
 export function CodeBlock({ code }: { readonly code: string }): JSX.Element {
   return (
-    <pre class="listing" tabIndex={0} role="region" aria-label="Listing">
+    <pre class="listing" tabIndex={0} role="group" aria-label="Listing">
       {highlightCode(code.trimEnd()).map((line, index) => (
         <>
           {index > 0 && '\n'}
