@@ -10,6 +10,7 @@ import type { RunCheck } from '#workbook/record.ts';
 import { formatMs } from '../timeline/format-ms.ts';
 import { reportsOf, type RunState } from '../state/run-state.ts';
 import { creditedRun } from '../state/step-progress.ts';
+import { MarkedText } from '../text/marked-text.tsx';
 import type { ViewProps } from '../view-props.ts';
 import { CheckParts } from './check-parts.tsx';
 import { ReportView } from './report-view.tsx';
@@ -75,7 +76,9 @@ function CheckLine({ check, report, held, verdict, act }: CheckLineProps): JSX.E
         <span class="check-id">{check.id}</span>
         <span class="check-words">
           <span class="check-title">{check.title}</span>
-          <span class="held num">{held}</span>
+          <span class="held num">
+            <MarkedText text={held} />
+          </span>
         </span>
       </summary>
       <div class="promise">

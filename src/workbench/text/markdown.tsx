@@ -14,7 +14,7 @@ export function Markdown({ text }: { readonly text: string }): JSX.Element {
 }
 
 function drawBlock(block: MarkdownBlock, key: number): JSX.Element {
-  if (block.kind === 'code') return <CodeBlock key={key} code={block.code} />;
+  if (block.kind === 'code') return <CodeBlock key={key} code={block.code} language={block.language} />;
   if (block.kind === 'paragraph') {
     return (
       <p key={key}>
@@ -34,11 +34,19 @@ function drawBlock(block: MarkdownBlock, key: number): JSX.Element {
   );
 }
 
+interface CodeBlockProps {
+  readonly code: string;
+  /** Without one it is no program, such as lines for the terminal: `//` begins no comment there. */
+  readonly language?: string;
+}
+
 /** A listing that can be scrolled with the keyboard. */
-export function CodeBlock({ code }: { readonly code: string }): JSX.Element {
+export function CodeBlock({ code, language = 'ts' }: CodeBlockProps): JSX.Element {
+  const text = code.trimEnd();
+  const lines = language === '' ? text.split('\n').map((line) => [{ text: line }]) : highlightCode(text);
   return (
     <pre class="listing" tabIndex={0} role="group" aria-label="Listing">
-      {highlightCode(code.trimEnd()).map((line, index) => (
+      {lines.map((line, index) => (
         <>
           {index > 0 && '\n'}
           <ToneLine pieces={line} />
