@@ -116,6 +116,8 @@ export const labManifestSchema = z.strictObject({
   /** By message id. Every message that a check can give has a ladder; `npm test` compares. */
   hints: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), hintLadderSchema),
   engines: z.array(z.enum(['simulated', 'real'])).min(1),
+  /** It can be done, and its proof is not complete: its checks may still change. The site says so, and no proof is asked for. */
+  draft: z.boolean().default(false),
 });
 
 export type LabManifest = z.output<typeof labManifestSchema>;

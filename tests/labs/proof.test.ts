@@ -3,7 +3,7 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readLab } from '#build/read-lab.ts';
-import { listLabs } from '#build/read-manifest.ts';
+import { listLabs, readManifest } from '#build/read-manifest.ts';
 import { readKeptProof } from '#cli/lab/kept-proof.ts';
 import { readLabVariants } from '#cli/lab/lab-variants.ts';
 import { proveLab } from '#cli/lab/prove-lab.ts';
@@ -15,7 +15,9 @@ const ROOT = process.cwd();
 /** Each solution also runs a second time and strict, which is most of the work. */
 const FEW_SEEDS = { right: 3, wrong: 1 };
 
-const labs = await listLabs(ROOT);
+const manifests = await Promise.all((await listLabs(ROOT)).map((lab) => readManifest(ROOT, lab)));
+const labs = manifests.filter(({ draft }) => !draft).map(({ id }): string => id);
+const drafts = manifests.filter(({ draft }) => draft).map(({ id }): string => id);
 let runtime: LabRuntime;
 
 beforeAll(async () => {
@@ -23,6 +25,17 @@ beforeAll(async () => {
 });
 
 afterAll(() => runtime.close());
+
+test.each(drafts)('%s: is a draft; its starter and its solution do what they must on the first seed', async (lab) => {
+  const { program } = await readLab(ROOT, lab);
+  const variants = await readLabVariants(ROOT, lab);
+  const ends = variants.filter(({ kind }) => kind === 'starter' || kind === 'solution');
+
+  const { proof, results } = await proveLab(runtime, program, ends, { right: 1, wrong: 1 });
+
+  expect(results.flatMap((result) => result.findings.map((finding) => `${result.proof.name} ${finding}`))).toEqual([]);
+  expect(proof).toMatchObject({ lab, ok: true, deterministic: true });
+});
 
 test.each(labs)('%s: the kept proof is of these files and covers every solution', async (lab) => {
   const kept = await readKeptProof('labs', lab);

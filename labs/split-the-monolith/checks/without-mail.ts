@@ -33,13 +33,16 @@ const SECOND_MAIL_MS = 10_000;
 
 interface Mail {
   readonly to: string;
+  readonly subject?: string;
+  readonly text: string;
 }
 
 export async function withoutMail(bench: Bench, shop: OpenShop, mail: string): Promise<LearnerMessage | undefined> {
   const orders: Asked[] = [];
   const buy = async (state: string): Promise<LearnerMessage | undefined> => {
     bench.progress(`a customer orders while ${state}`);
-    const asked = await order(bench, shop, state);
+    // No two orders are alike, so that a lost mail cannot hide behind one that came twice.
+    const asked = await order(bench, shop, state, orders.length + 2);
     orders.push(asked);
     if (tookMs(asked) > ORDER_LIMIT_MS) return waitedForDead(asked, ORDER_LIMIT_MS);
     return asked.status === 201 ? undefined : mailBlocksOrders(asked);
@@ -65,8 +68,8 @@ export async function withoutMail(bench: Bench, shop: OpenShop, mail: string): P
   return silent ?? delivered(bench, shop, orders);
 }
 
-async function order(bench: Bench, { customer, bought }: OpenShop, state: string): Promise<Asked> {
-  await send(bench, customer.put(bought.id, 1));
+async function order(bench: Bench, { customer, bought }: OpenShop, state: string, quantity: number): Promise<Asked> {
+  await send(bench, customer.put(bought.id, quantity));
   const reply = await send(bench, { ...customer.order(), timeoutMs: PATIENCE_MS });
   return { ...reply, route: 'POST /orders', state };
 }
@@ -88,12 +91,14 @@ async function delivered(bench: Bench, shop: OpenShop, orders: readonly Asked[])
   const { email } = shop.customer;
   const orderCount = orders.length + 1;
   const last = orders.at(-1)?.operation.id ?? '';
-  const countMails = async (): Promise<number> =>
-    (await bench.ledger<Mail>('mailbox')).filter(({ to }) => to === email).length;
+  const readMails = async (): Promise<readonly Mail[]> =>
+    (await bench.ledger<Mail>('mailbox')).filter(({ to }) => to === email);
+  const countDifferent = async (): Promise<number> =>
+    new Set((await readMails()).map(({ subject, text }) => `${subject}\n${text}`)).size;
   bench.progress('everything is back; the mails should come');
-  const areSent = await waitFor(bench, async () => (await countMails()) >= orderCount, DELIVERY_MS);
-  if (!areSent) return mailLost(email, orderCount, await countMails(), last, DELIVERY_MS);
+  const areSent = await waitFor(bench, async () => (await countDifferent()) >= orderCount, DELIVERY_MS);
+  if (!areSent) return mailLost(email, orderCount, await countDifferent(), last, DELIVERY_MS);
   await bench.sleep(SECOND_MAIL_MS);
-  const mailCount = await countMails();
+  const mailCount = (await readMails()).length;
   return mailCount > orderCount ? mailTwice(email, orderCount, mailCount, last) : undefined;
 }

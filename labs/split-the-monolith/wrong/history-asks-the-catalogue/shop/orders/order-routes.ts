@@ -39,10 +39,18 @@ export const orderRoutes = (
   }),
 });
 
-/** The catalogue knows the names; one call for the whole page. */
-async function withNames(catalogue: Catalogue, orders: readonly Order[]): Promise<Order[]> {
+const TRIES = 4;
+const PAUSE_MS = 150;
+
+/** The catalogue knows the names; one call for the whole page. While it is deployed, it is asked again. */
+async function withNames(catalogue: Catalogue, orders: readonly Order[], triesLeft = TRIES): Promise<Order[]> {
   const ids = orders.flatMap(({ lines }) => lines.map(({ productId }) => productId));
-  const products = await catalogue.find([...new Set(ids)]);
+  const products = await catalogue.find([...new Set(ids)]).catch(async (error: unknown) => {
+    if (triesLeft === 1) throw error;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    return undefined;
+  });
+  if (!products) return withNames(catalogue, orders, triesLeft - 1);
   return orders.map((order) => ({
     ...order,
     lines: order.lines.map((line) => ({ ...line, name: products.get(line.productId)?.name ?? line.name })),
