@@ -275,7 +275,7 @@ test('a session answers the printed curl line, logs with lines, and survives a k
 
   expect(accepted.status).toBe(201);
   expect(refused).toMatchObject({ code: 'RUNTIME_CONNECT_FAILED', curlCode: 7 });
-  expect(statuses).toContainEqual({ name: 'payment-service', state: 'running', listening: true });
+  expect(statuses).toContainEqual({ name: 'payment-service', state: 'running', listening: true, ports: [80] });
   expect(reloaded.body).toBe('new');
   expect(events).toContainEqual({
     kind: 'log',
