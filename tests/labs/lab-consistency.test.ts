@@ -16,7 +16,9 @@ const labs = await Promise.all(
     const variants = await readLabVariants(ROOT, id);
     const folder = `labs/${id}/checks`;
     const sources = await Promise.all((await readdir(folder)).map((file) => readFile(`${folder}/${file}`, 'utf8')));
-    const given = [...sources.join('\n').matchAll(/\bid: '([a-z][a-z0-9-]+)'/g)].map(([, message = '']) => message);
+    const given = [...sources.join('\n').matchAll(/\bid: '([a-z][a-z0-9-]+)',\s*seen\b/g)].map(
+      ([, message = '']) => message,
+    );
     const expectations = variants.flatMap(({ expected }) => (expected === undefined ? [] : [expected]));
     return { id, manifest, variants, expectations, given };
   }),
