@@ -26,6 +26,7 @@ test('the reference services pass, with credit for every part', async () => {
     ['catalogue', true],
     ['payments', true],
     ['mail', true],
+    ['history', true],
   ]);
 });
 
