@@ -31,7 +31,7 @@ export default defineShopCheck(async (bench) => {
   const calls = messages.filter((message) => {
     return message.kind === 'request' && message.from !== 'client' && message.operation === operation.id;
   });
-  const held = `${calls.length} calls for a history of ${ORDER_COUNT} orders`;
+  const held = `${calls.length === 1 ? '1 call' : `${calls.length} calls`} for a history of ${ORDER_COUNT} orders`;
   const cycle = findCallCycle(messages);
   if (cycle !== undefined) return fail(held, callCycle(cycle));
   if (calls.length > MOST_CALLS) {
