@@ -2,6 +2,7 @@
  * The shop as the lab `split-the-monolith` runs it, for tests of its checks: entrance `shop`, programs at the root.
  * @module
  */
+import { afterAll, beforeAll } from 'vitest';
 import { bundleCheck } from '#build/bundle-checks.ts';
 import type { RunReport } from '#bench/judge/report.ts';
 import { SHOP_TOPOLOGIES, type ShopKind } from '#cli/shop/shop-topology.ts';
@@ -55,6 +56,23 @@ export async function openSplitLab(kind: ShopKind, slug: string): Promise<SplitL
     },
     close: () => runtime.close(),
   };
+}
+
+/** The reference services and the monolith under one check, open while the tests of a file run. */
+export function useSplitLabs(slug: string): Readonly<Record<ShopKind, Pick<SplitLab, 'judge'>>> {
+  const opened = new Map<ShopKind, SplitLab>();
+  beforeAll(async () => {
+    for (const kind of ['services', 'monolith'] as const) opened.set(kind, await openSplitLab(kind, slug));
+  });
+  afterAll(() => Promise.all([...opened.values()].map((lab) => lab.close())));
+  const lab = (kind: ShopKind): Pick<SplitLab, 'judge'> => ({
+    judge: (variant, seed) => {
+      const open = opened.get(kind);
+      if (!open) throw new Error(`${slug} is not open before its tests run`);
+      return open.judge(variant, seed);
+    },
+  });
+  return { services: lab('services'), monolith: lab('monolith') };
 }
 
 const toRoot = (path: string, kind: ShopKind): string =>

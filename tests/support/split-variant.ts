@@ -4,21 +4,12 @@
  */
 import { readdir } from 'node:fs/promises';
 import { withDeclaredServices } from '#bench/judge/declared-services.ts';
+import { readManifest } from '#build/read-manifest.ts';
 import { readVariantFiles } from '#build/read-variant-files.ts';
-import type { LabFiles } from '#runtimes/index.ts';
+import type { LabFiles, LabProgram } from '#runtimes/index.ts';
 import { openShopOf, openSimulatedLab, type ShopSystem, type SimulatedLab } from './shop-system.ts';
 
-const LAB = { id: 'split-the-monolith', from: [{ folder: '_shop/monolith', as: 'shop' }] };
-const DECLARED = {
-  file: 'services.json',
-  entrance: 'shop',
-  env: {
-    BANK_URL: 'http://bank',
-    MAILBOX_URL: 'http://mailbox',
-    STAFF_PASSWORD: 'let the staff in',
-    PASSWORD_COST: '16',
-  },
-};
+const LAB = await readManifest('.', 'split-the-monolith');
 
 /** The solution and the other right approaches, as `solution`, `right/<name>`. */
 export async function listSplitVariants(): Promise<readonly string[]> {
@@ -33,11 +24,12 @@ export const readSplitFiles = (variant: string): Promise<LabFiles> => readVarian
 export async function openSplitVariant(variant: string): Promise<SimulatedLab> {
   const files = await readSplitFiles(variant);
   const lab = await openSimulatedLab('monolith');
-  const declared = withDeclaredServices({ ...lab.program, id: variant, services: [], declared: DECLARED }, files);
+  const program = { ...lab.program, id: variant, services: [], ...(LAB.declared && { declared: LAB.declared }) };
+  const declared = withDeclaredServices<LabProgram>(program, files);
   if ('problem' in declared) throw new Error(declared.problem.message);
   return { ...lab, files, program: declared.program };
 }
 
 /** Its answers are those of the services, where those of the monolith differ. */
 export const openSplitShop = async (variant: string): Promise<ShopSystem> =>
-  openShopOf(await openSplitVariant(variant), 'services', DECLARED.entrance);
+  openShopOf(await openSplitVariant(variant), 'services', LAB.declared?.entrance ?? '');

@@ -1,21 +1,11 @@
 /**
  * C7 on the monolith, on the reference split, and on splits that talk too much or in a circle.
  */
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { edited, openSplitLab, type SplitLab, type Variant } from '../../support/split-lab.ts';
+import { expect, test } from 'vitest';
+import { edited, type Variant, useSplitLabs } from '../../support/split-lab.ts';
 
 const SLUG = '07-chattiness';
-let services: SplitLab;
-let monolith: SplitLab;
-
-beforeAll(async () => {
-  services = await openSplitLab('services', SLUG);
-  monolith = await openSplitLab('monolith', SLUG);
-});
-afterAll(async () => {
-  await services.close();
-  await monolith.close();
-});
+const { services, monolith } = useSplitLabs(SLUG);
 
 test('the history makes few calls when the reference split or the monolith is asked', async () => {
   expect(await services.judge()).toMatchObject({ verdict: 'pass', held: '2 calls for a history of 50 orders' });

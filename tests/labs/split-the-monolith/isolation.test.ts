@@ -1,21 +1,11 @@
 /**
  * C5 of the lab: what it takes and what it refuses.
  */
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { edited, openSplitLab, type SplitLab } from '../../support/split-lab.ts';
+import { expect, test } from 'vitest';
+import { edited, useSplitLabs } from '../../support/split-lab.ts';
 
 const SLUG = '05-isolation';
-let services: SplitLab;
-let monolith: SplitLab;
-
-beforeAll(async () => {
-  services = await openSplitLab('services', SLUG);
-  monolith = await openSplitLab('monolith', SLUG);
-});
-afterAll(async () => {
-  await services.close();
-  await monolith.close();
-});
+const { services, monolith } = useSplitLabs(SLUG);
 
 test('the reference services pass', async () => {
   const result = await services.judge();

@@ -1,23 +1,13 @@
 /**
  * C3 of the lab: what it takes and what it refuses.
  */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Timeline } from '../../../labs/_kit/timeline.ts';
 import { secondWriter } from '../../../labs/split-the-monolith/checks/second-writer.ts';
-import { edited, openSplitLab, type SplitLab } from '../../support/split-lab.ts';
+import { edited, useSplitLabs } from '../../support/split-lab.ts';
 
 const SLUG = '03-ownership';
-let services: SplitLab;
-let monolith: SplitLab;
-
-beforeAll(async () => {
-  services = await openSplitLab('services', SLUG);
-  monolith = await openSplitLab('monolith', SLUG);
-});
-afterAll(async () => {
-  await services.close();
-  await monolith.close();
-});
+const { services, monolith } = useSplitLabs(SLUG);
 
 test('the reference services pass, with credit for every part', async () => {
   const result = await services.judge();

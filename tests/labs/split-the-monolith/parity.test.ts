@@ -1,21 +1,11 @@
 /**
  * C1 on the monolith, on the reference split, and on shops that differ in one thing.
  */
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { edited, openSplitLab, type SplitLab, type Variant } from '../../support/split-lab.ts';
+import { expect, test } from 'vitest';
+import { edited, type Variant, useSplitLabs } from '../../support/split-lab.ts';
 
 const SLUG = '01-parity';
-let monolith: SplitLab;
-let services: SplitLab;
-
-beforeAll(async () => {
-  monolith = await openSplitLab('monolith', SLUG);
-  services = await openSplitLab('services', SLUG);
-});
-afterAll(async () => {
-  await monolith.close();
-  await services.close();
-});
+const { services, monolith } = useSplitLabs(SLUG);
 
 test('parity holds when the monolith or the reference split is asked', async () => {
   for (const lab of [monolith, services]) {
