@@ -81,10 +81,7 @@ function servicesOf(manifest: LabManifest, starter: LabFiles): Pick<LabProgram, 
   }
   if (!declared) return { services: services.map(programSpec) };
   const world = manifest.world.map(programSpec);
-  const resolved = withDeclaredServices(
-    { id, services: [], declared, world, checks: [], worldFiles: {}, packages: {} },
-    starter,
-  );
+  const resolved = withDeclaredServices({ services: [], declared, world }, starter);
   if ('program' in resolved) return { services: resolved.program.services, declared };
   const { message, at: place } = resolved.problem;
   throw new CourseError('LAB_INVALID', {

@@ -15,7 +15,11 @@ export interface DeclarationProblem {
   readonly at: SourcePosition;
 }
 
-export type DeclaredProgram = { readonly program: LabProgram } | { readonly problem: DeclarationProblem };
+/** What of a program a declaration is about. */
+type Declaring = Pick<LabProgram, 'services' | 'declared' | 'world'>;
+
+export type DeclaredProgram<Program extends Declaring = LabProgram> =
+  { readonly program: Program } | { readonly problem: DeclarationProblem };
 
 export const MOST_SERVICES = 12;
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -42,7 +46,10 @@ class Refusal extends Error {
  * const declared = withDeclaredServices(program, { 'services.json': '{ "shop": { "entry": "shop/main.ts" } }', … });
  * 'program' in declared && declared.program.services // [{ name: 'shop', entry: 'shop/main.ts', port: 80, env: {} }]
  */
-export function withDeclaredServices(program: LabProgram, files: LabFiles): DeclaredProgram {
+export function withDeclaredServices<Program extends Declaring>(
+  program: Program,
+  files: LabFiles,
+): DeclaredProgram<Program> {
   if (!program.declared) return { program };
   const { file } = program.declared;
   const text = files[file];
@@ -83,7 +90,7 @@ export function reportUndeclared(
 
 function readServices(
   text: string,
-  program: LabProgram,
+  program: Declaring,
   { entrance, env }: NonNullable<LabProgram['declared']>,
   files: LabFiles,
 ): readonly ProgramSpec[] {
@@ -122,7 +129,7 @@ function inWords({ error }: ParseError): string {
   return words.endsWith(' expected') ? `${words.replace(' expected', '')} expected here` : words;
 }
 
-function checkName(name: string, at: number, names: ReadonlySet<string>, { world }: LabProgram): void {
+function checkName(name: string, at: number, names: ReadonlySet<string>, { world }: Declaring): void {
   const quoted = JSON.stringify(name);
   if (!NAME.test(name) || name.length > LONGEST_NAME) {
     throw new Refusal(

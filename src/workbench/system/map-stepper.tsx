@@ -6,7 +6,7 @@
 import type { JSX, TargetedKeyboardEvent } from 'preact';
 import { formatMs } from '../timeline/format-ms.ts';
 import type { MapStep } from './map-steps.ts';
-import { stateWords } from './state-words.ts';
+import { processStateWords } from './process-state-words.ts';
 
 interface MapStepperProps {
   readonly steps: readonly MapStep[];
@@ -96,7 +96,12 @@ function wordsOf(step: MapStep | undefined): string {
     const broke = kind === 'refused' || kind === 'lost' || kind === 'reset' ? ` (${kind})` : '';
     return `${formatMs(atMs)}, ${operation === undefined ? '' : `${operation}: `}${from} → ${to} ${label}${broke}`;
   }
-  const became = { started: stateWords.starting, listening: stateWords.up, killed: 'killed', exited: 'ended' } as const;
+  const became = {
+    started: processStateWords.starting,
+    listening: processStateWords.up,
+    killed: 'killed',
+    exited: 'ended',
+  } as const;
   const state = moment && became[moment.kind as keyof typeof became];
   return `${formatMs(atMs)}, ${moment?.process}: ${state}`;
 }

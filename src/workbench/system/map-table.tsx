@@ -4,7 +4,7 @@
  */
 import type { JSX } from 'preact';
 import { formatP95 } from './map-labels.ts';
-import { stateWords } from './state-words.ts';
+import { processStateWords } from './process-state-words.ts';
 import type { MapEdge, SystemModel } from './system-map-model.ts';
 
 interface MapTableProps {
@@ -52,7 +52,7 @@ export function MapTable({ model: { edges, denied, processes }, until }: MapTabl
         <ul class="fine num">
           {told.map(({ process, state, writeCount, storePath }) => (
             <li key={process}>
-              <b>{process}</b>: {stateWords[state]}
+              <b>{process}</b>: {processStateWords[state]}
               {writeCount > 0 && `, ${writeCount} ${writeCount === 1 ? 'write' : 'writes'} to ${storePath}`}
             </li>
           ))}

@@ -4,7 +4,7 @@
  */
 import type { ProcessState } from './system-map-model.ts';
 
-export const stateWords: Readonly<Record<ProcessState, string>> = {
+export const processStateWords: Readonly<Record<ProcessState, string>> = {
   up: 'up',
   starting: 'starting',
   killed: 'killed',

@@ -9,7 +9,7 @@ import { type MapBox, type MapNode, pairKey } from './map-geometry.ts';
 import type { MapLabels } from './map-labels.ts';
 import { type MapRoute, pointOn, routePath } from './map-routes.ts';
 import { RoleShape } from './role-shape.tsx';
-import { stateWords } from './state-words.ts';
+import { processStateWords } from './process-state-words.ts';
 import type { MapGeometry } from './system-map-layout.ts';
 import { brokenCount, type MapEdge, type MapProcess, type SystemModel } from './system-map-model.ts';
 
@@ -74,7 +74,7 @@ function Chip({ x, y, text }: { readonly x: number; readonly y: number; readonly
 function Node({ node, process }: { readonly node: MapNode; readonly process: MapProcess }): JSX.Element {
   const { x, y, width, height, store } = node;
   const { state, ledgerCount, writeCount, storePath } = process;
-  const words = state === 'up' ? ledgerWords(ledgerCount) : stateWords[state];
+  const words = state === 'up' ? ledgerWords(ledgerCount) : processStateWords[state];
   const isDown = state === 'killed' || state === 'ended';
   const isThere = state !== 'not-started' && state !== 'unknown';
   const room = Math.floor((width - 10) / 7.2);

@@ -19,7 +19,7 @@ import { MapStepper } from './map-stepper.tsx';
 import { mapSteps, momentAt, stepAt } from './map-steps.ts';
 import { MapTable } from './map-table.tsx';
 import { ServiceList } from './service-list.tsx';
-import { stateWords } from './state-words.ts';
+import { processStateWords } from './process-state-words.ts';
 import { systemMapLayout } from './system-map-layout.ts';
 import { brokenCount, type ProcessState, type SystemModel, systemMapModel } from './system-map-model.ts';
 import { SystemMapPlot } from './system-map-plot.tsx';
@@ -162,6 +162,6 @@ function describe({ processes, edges }: SystemModel): string {
   });
   const states = processes
     .filter(({ state }) => state !== 'up')
-    .map(({ process, state }) => `${process}: ${stateWords[state]}`);
+    .map(({ process, state }) => `${process}: ${processStateWords[state]}`);
   return `System map of ${processes.map(({ process }) => process).join(', ')}. ${[...calls, ...states].join('. ')}`;
 }
