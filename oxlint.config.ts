@@ -89,6 +89,17 @@ const shopDirections: readonly OxlintOverride[] = Object.entries({
   rules: { 'no-restricted-imports': ['error', { patterns: [NOT_THE_SITE, BUILT_INS_ONLY, pattern] }] },
 }));
 
+const brokerDirections: readonly OxlintOverride[] = Object.entries({
+  model: { regex: '^(\\.\\./|[^.])', message: 'The model of the broker is pure: it imports its own files only.' },
+  disk: {
+    regex: '^(\\.\\./[^m]|[^.n]|n[^o])',
+    message: 'The journal imports its own files, the model and the built-ins of Node.',
+  },
+}).map(([folder, pattern]) => ({
+  files: [`labs/_broker/amqp/${folder}/**`],
+  rules: { 'no-restricted-imports': ['error', { patterns: [NOT_THE_SITE, pattern] }] },
+}));
+
 export default defineConfig({
   plugins: ['eslint', 'typescript', 'unicorn', 'oxc', 'import', 'promise', 'vitest'],
   categories: { correctness: 'error' },
@@ -171,6 +182,7 @@ export default defineConfig({
       },
     },
     ...shopDirections,
+    ...brokerDirections,
     {
       // They hold only the files that differ from the starter, so the types of the others are unknown where they stand.
       files: ['labs/*/right/**', 'labs/*/wrong/**'],
