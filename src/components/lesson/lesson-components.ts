@@ -4,6 +4,7 @@
  */
 import BlastRadiusFigure from '#figures/blast-radius/BlastRadiusFigure.astro';
 import CoupledDeploysFigure from '#figures/coupled-deploys/CoupledDeploysFigure.astro';
+import QueueDepthFigure from '#figures/queue-depth/QueueDepthFigure.astro';
 import StranglerFigure from '#figures/strangler-steps/StranglerFigure.astro';
 import VisualFlowFigure from '#figures/visual-flow/VisualFlowFigure.astro';
 import ShopMapFigure from '#figures/shop-map/ShopMapFigure.astro';
@@ -30,6 +31,7 @@ export const lessonComponents = {
   LabLink,
   Notebook,
   Predict,
+  QueueDepthFigure,
   Seed,
   ShopMapFigure,
   StranglerFigure,

@@ -10,6 +10,7 @@ import { WAKE_EVENT } from '#course/reader-event.ts';
 const SCRIPTS: Readonly<Record<string, () => Promise<unknown>>> = {
   'course-blast-radius': () => import('#figures/blast-radius/blast-radius-element.ts'),
   'course-coupled-deploys': () => import('#figures/coupled-deploys/coupled-deploys-element.ts'),
+  'course-queue-depth': () => import('#figures/queue-depth/queue-depth-element.ts'),
   'course-quiz': () => import('#quiz/quiz-element.ts'),
   'course-shop-map': () => import('#figures/shop-map/shop-map-element.ts'),
   'course-strangler-steps': () => import('#figures/strangler-steps/strangler-steps-element.ts'),
