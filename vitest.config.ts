@@ -1,5 +1,5 @@
 /**
- * Test projects. `unit` and `contract` need Node alone; `labs` proves the labs; `e2e` drives Chromium over a built site.
+ * Test projects. `unit` and `contract` need Node alone; `labs` proves the labs; `broker` compares ours with RabbitMQ; `e2e` drives Chromium over a built site.
  */
 import { defineConfig } from 'vitest/config';
 
@@ -31,6 +31,17 @@ export default defineConfig({
           name: 'labs',
           include: ['tests/labs/**/*.test.ts'],
           testTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        // Compares the broker of the labs with the real RabbitMQ, which is a minute of waiting for events on two brokers.
+        test: {
+          ...node,
+          name: 'broker',
+          include: ['tests/broker/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 400_000,
           fileParallelism: false,
         },
       },

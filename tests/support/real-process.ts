@@ -13,7 +13,7 @@ export interface RealProcess {
 }
 
 /** Tells the parent the port of each server that begins to listen, so that nothing has to be polled. */
-const TELL_PORT = `data:text/javascript,${encodeURIComponent(`
+export const TELL_PORT = `data:text/javascript,${encodeURIComponent(`
   import { Server } from 'node:net';
   const { emit } = Server.prototype;
   Server.prototype.emit = function (name, ...values) {

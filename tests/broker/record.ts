@@ -1,0 +1,38 @@
+/**
+ * `npm run broker:record`: runs every scenario on the real RabbitMQ, twice on a fresh one, and keeps the results when both
+ * are the same. A scenario that differs from itself compares nothing.
+ * @module
+ */
+import { writeFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
+import { format } from 'prettier';
+import { findRabbitmq } from '../support/amqp/rabbitmq.ts';
+import { ALL_SCENARIOS } from './all-scenarios.ts';
+import { RECORDING_FILE, type Recording } from './recorded-results.ts';
+import { askRabbitmq } from './reference.ts';
+
+/** A result that says how a scenario broke off, instead of what it saw. */
+const brokeOff = (result: unknown): boolean => JSON.stringify(result).includes('"ended":"');
+
+const found = findRabbitmq();
+if ('reason' in found) {
+  console.error(`Cannot record: ${found.reason}`);
+  process.exit(1);
+}
+const [first, second] = [await askRabbitmq(found), await askRabbitmq(found)];
+const unsteady = Object.keys(first.results).filter(
+  (name) => !isDeepStrictEqual(first.results[name], second.results[name]) || brokeOff(first.results[name]),
+);
+if (unsteady.length > 0) {
+  console.error(`Cannot record: ${unsteady.length} scenarios break off, or answer differently each time:`);
+  for (const name of unsteady)
+    console.error(`  ${name}\n    ${JSON.stringify(first.results[name])}\n    ${JSON.stringify(second.results[name])}`);
+  process.exit(1);
+}
+const recording: Recording = {
+  product: first.product,
+  recordedOn: new Date().toISOString().slice(0, 10),
+  results: first.results,
+};
+writeFileSync(RECORDING_FILE, await format(JSON.stringify(recording), { parser: 'json', printWidth: 120 }));
+console.log(`Recorded ${ALL_SCENARIOS.length} scenarios of ${first.product} in ${RECORDING_FILE}.`);

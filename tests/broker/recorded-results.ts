@@ -1,0 +1,19 @@
+/**
+ * What the real RabbitMQ answered when it was last asked, for machines where it cannot be installed. `npm run
+ * broker:record` asks again.
+ * @module
+ */
+import { readFileSync } from 'node:fs';
+import type { Results } from './run-scenarios.ts';
+
+export const RECORDING_FILE = 'tests/broker/recorded/rabbitmq.json';
+
+export interface Recording {
+  /** `RabbitMQ 3.10.8` */
+  readonly product: string;
+  /** A day, `2026-11-22`. */
+  readonly recordedOn: string;
+  readonly results: Results;
+}
+
+export const readRecording = (): Recording => JSON.parse(readFileSync(RECORDING_FILE, 'utf8')) as Recording;

@@ -1,0 +1,22 @@
+/**
+ * Waits for an event with a named limit: nothing in these suites waits by the clock, and nothing waits for ever.
+ * @module
+ */
+
+/**
+ * @throws when `event` did not happen within `limitMs`; the message holds `what`.
+ *
+ * @example
+ * const message = await within(10_000, 'the third message', inbox.next());
+ */
+export async function within<Value>(limitMs: number, what: string, event: Promise<Value>): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`waited ${limitMs} ms for ${what}`)), limitMs);
+  });
+  try {
+    return await Promise.race([event, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
