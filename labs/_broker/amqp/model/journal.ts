@@ -64,10 +64,14 @@ export interface RecoveredState {
 export interface Journal {
   /** What the disk holds. Called once, before anything is appended. */
   recover(): RecoveredState;
-  /** Takes a record; it is kept in memory until {@link Journal.write} or the next group commit. */
-  append(record: JournalRecord): void;
+  /**
+   * Takes a record and keeps it in memory until {@link Journal.write} or the next group commit. Records between two writes stay
+   * together: a crash keeps all of them or none.
+   * @returns its position, which {@link Journal.onDurable} tells later.
+   */
+  append(record: JournalRecord): number;
   /** Hands everything appended to the operating system: it survives the end of this process, not a power cut. */
   write(): void;
-  /** Calls `run` once everything appended so far is on the disk (fsync). Never from within this call. */
-  whenDurable(run: () => void): void;
+  /** Calls `listener` whenever more is on the disk (fsync): everything up to that position. Never from within another call. */
+  onDurable(listener: (position: number) => void): void;
 }

@@ -37,6 +37,8 @@ export interface Properties {
 export interface Message {
   readonly exchange: string;
   readonly routingKey: string;
+  /** `routingKey` and those of the headers CC and BCC, where there are any. Kept because BCC is taken out of the headers. */
+  readonly allRoutingKeys?: readonly string[] | undefined;
   readonly properties: Properties;
   /**
    * The bytes that `properties` were decoded from, so that a consumer gets what the publisher sent, number types included. Absent
