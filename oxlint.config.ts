@@ -100,6 +100,21 @@ const brokerDirections: readonly OxlintOverride[] = Object.entries({
   rules: { 'no-restricted-imports': ['error', { patterns: [NOT_THE_SITE, pattern] }] },
 }));
 
+const logDirection: OxlintOverride = {
+  files: ['labs/_broker/log/**'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          NOT_THE_SITE,
+          { regex: '^(\\.\\./|[^.n]|n[^o])', message: 'The log imports its own files and built-ins of Node.' },
+        ],
+      },
+    ],
+  },
+};
+
 export default defineConfig({
   plugins: ['eslint', 'typescript', 'unicorn', 'oxc', 'import', 'promise', 'vitest'],
   categories: { correctness: 'error' },
@@ -183,6 +198,7 @@ export default defineConfig({
     },
     ...shopDirections,
     ...brokerDirections,
+    logDirection,
     {
       // They hold only the files that differ from the starter, so the types of the others are unknown where they stand.
       files: ['labs/*/right/**', 'labs/*/wrong/**'],
