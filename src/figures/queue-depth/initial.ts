@@ -6,10 +6,10 @@
 import type { QueueSetup } from './model.ts';
 
 export const INITIAL_QUEUE: QueueSetup = {
-  arrivalsPerS: 8,
+  arrivalsPerS: 9.6,
   burstFactor: 1,
   consumers: 1,
-  workPerS: 10,
+  workPerS: 12,
   queueLimit: 100,
   prefetch: 1,
   order: 'fifo',

@@ -43,7 +43,11 @@ export function sayLonger(setup: QueueSetup, run: QueueRun, longer: QueueRun): s
       ? `Without a limit nobody is told to slow down: ${count(backlog)} messages wait at the end, and more every minute.`
       : 'Without a limit nobody is told to slow down; at this load the queue comes down again.';
   }
-  if (run.firstDroppedAtS === undefined) return 'The queue was never full: a longer one would change nothing.';
+  if (run.firstDroppedAtS === undefined) {
+    return load(setup) > 1
+      ? 'The queue was not full in these 5 minutes, but more comes than can be done: it fills whatever its limit.'
+      : 'The queue was never full: a longer one would change nothing.';
+  }
   const outcome =
     longer.firstDroppedAtS === undefined
       ? 'nothing is dropped in these 5 minutes'

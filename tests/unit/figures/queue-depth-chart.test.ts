@@ -97,7 +97,7 @@ describe('in words', () => {
     expect(sayRun(setup(), simulateQueue(setup()))).toContain(' none was dropped,');
   });
 
-  test('sayLonger() tells what a longer queue changes: nothing, a later refusal, or no refusal and a long wait', () => {
+  test('sayLonger() tells what a longer queue changes: nothing, a later drop, or none and a long wait', () => {
     const say = (change: Partial<QueueSetup>) => {
       const given = setup(change);
       const longer = simulateQueue({ ...given, queueLimit: LONGER * given.queueLimit });
@@ -108,6 +108,7 @@ describe('in words', () => {
       /^The queue was full after [\d.]+ s\. Ten times as long, it is full after \d+ s, and 95 % take up to \d+ s\.$/,
     );
     expect(say({ queueLimit: 100, arrivalsPerS: 12 })).toContain('nothing is dropped in these 5 minutes');
+    expect(say({ queueLimit: 1000, arrivalsPerS: 12 })).toContain('it fills whatever its limit');
     expect(say({})).toContain('the queue comes down again');
     expect(say({ arrivalsPerS: 12 })).toMatch(/: \d+ messages wait at the end, and more every minute\.$/);
   });
