@@ -70,8 +70,12 @@ export function serveBench(port: PeerPort, platform: WorkerPlatform, createHost:
       strict?.workerFailed(workerId, failure),
   });
   // The first at once: what hangs in the first moment must be noticed too.
-  peer.notify('beat');
-  platform.repeat(TICK_MS, () => peer.notify('beat'));
+  beat();
+  platform.repeat(TICK_MS, beat);
+
+  function beat(): void {
+    peer.notify('beat');
+  }
 
   function createTransport(parts: EngineParts, kind: RunRequest['transport'] = 'strict'): ProcessTransport {
     if (kind === 'fleet') {
@@ -79,7 +83,7 @@ export function serveBench(port: PeerPort, platform: WorkerPlatform, createHost:
         host = createHost();
         freezeIntrinsics();
       }
-      return new FleetTransport(host, parts);
+      return new FleetTransport(host, parts, beat);
     }
     strict?.close();
     strict = new StrictTransport(
@@ -90,6 +94,7 @@ export function serveBench(port: PeerPort, platform: WorkerPlatform, createHost:
       },
       () => (lastWorkerId += 1),
       parts,
+      beat,
     );
     return strict;
   }

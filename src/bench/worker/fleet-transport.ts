@@ -14,15 +14,18 @@ import { TOO_MUCH } from './parse-delivery.ts';
 export class FleetTransport implements ProcessTransport {
   readonly #host: ProcessHost;
   readonly #parts: EngineParts;
+  readonly #beat: () => void;
 
-  constructor(host: ProcessHost, parts: EngineParts = {}) {
+  /** @param beat Says that the thread goes on, while it does the engine's own work and not a program's. */
+  constructor(host: ProcessHost, parts: EngineParts = {}, beat: () => void = () => {}) {
     this.#host = host;
     this.#parts = parts;
+    this.#beat = beat;
   }
 
   create(spec: ProcessSpec): void {
     // What a fleet run finds is shown by a strict run only, and looking for places is a tenth of its time.
-    this.#host.create({ ...spec, tellsPlaces: false }, compileFiles(spec.files), this.#parts);
+    this.#host.create({ ...spec, tellsPlaces: false }, compileFiles(spec.files, this.#beat), this.#parts);
   }
 
   async deliver(pid: number, events: readonly ProcessEvent[]): Promise<Delivery> {

@@ -48,13 +48,17 @@ export class StrictTransport implements ProcessTransport {
   readonly #parts: EngineParts;
   readonly #links = new Map<number, ProcessLink>();
   readonly #limit: RealTimeLimit;
+  readonly #beat: () => void;
 
+  /** @param beat Says that the thread goes on, while it does the engine's own work. */
   constructor(
     platform: Pick<WorkerPlatform, 'createChannel' | 'repeat'>,
     broker: WorkerBroker,
     takeWorkerId: () => number,
     parts: EngineParts = {},
+    beat: () => void = () => {},
   ) {
+    this.#beat = beat;
     this.#parts = parts;
     this.#platform = platform;
     this.#broker = broker;
@@ -77,7 +81,7 @@ export class StrictTransport implements ProcessTransport {
     near.onmessage = ({ data }: MessageEvent<FromProcess>) => this.#receive(link, data);
     this.#links.set(spec.pid, link);
     this.#broker.spawn(workerId, far);
-    const compiled = compileFiles(spec.files);
+    const compiled = compileFiles(spec.files, this.#beat);
     near.postMessage({ kind: 'create', spec, compiled, parts: this.#parts } satisfies ToProcess);
   }
 
