@@ -57,6 +57,16 @@ test('module 3 has its lessons', () => {
   ]);
 });
 
+test('module 5 has its lessons, without the labs', () => {
+  expect(lessonsOf('05-talking-through-messages')).toEqual([
+    'why-messages',
+    'queue-topic-log',
+    'the-kafka-snippet',
+    'delivery-guarantees',
+    'duplicates-order-dead-letters',
+  ]);
+});
+
 test('the route has thirteen modules, numbered from 0 to 12 as their folders are', async () => {
   const files = await filesMatching('.', 'content/lessons/*/module.yaml');
   const modules = await Promise.all(files.map((file) => readYaml(file, moduleSchema)));
