@@ -6,10 +6,32 @@
 import { writeFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { format } from 'prettier';
-import { findRabbitmq } from '../support/amqp/rabbitmq.ts';
+import { findRabbitmq, type Rabbitmq, startRabbitmq } from '../support/amqp/rabbitmq.ts';
+import { recordClientBytes } from '../support/amqp/record-client-bytes.ts';
 import { ALL_SCENARIOS } from './all-scenarios.ts';
-import { RECORDING_FILE, type Recording } from './recorded-results.ts';
+import { RECORDING_FILE, type Recording, SESSIONS_FILE } from './recorded-results.ts';
 import { askRabbitmq } from './reference.ts';
+import { runScenarios } from './run-scenarios.ts';
+
+/** Scenarios that together use every method of the protocol; large bodies would only be slow to damage. */
+const DAMAGED =
+  /^(topic: words|headers: nested|exchange to exchange: a chain|round robin: consumers|prefetch global|nack multiple|transaction: rollback|priorities: highest|dead letter: rejected|get: empty|purge tells|recover gives|properties: all|exchange: auto-delete|direct reply-to: question)/;
+
+/** What the clients of those scenarios send. */
+async function recordSessions(rabbitmq: Rabbitmq): Promise<string[]> {
+  const broker = await startRabbitmq(rabbitmq);
+  const recorder = await recordClientBytes(broker);
+  try {
+    await runScenarios(
+      recorder.broker,
+      ALL_SCENARIOS.filter(({ name }) => DAMAGED.test(name)),
+    );
+    return recorder.sessions().map((bytes) => bytes.toString('base64'));
+  } finally {
+    await recorder.close();
+    await broker.stop();
+  }
+}
 
 /** A result that says how a scenario broke off, instead of what it saw. */
 const brokeOff = (result: unknown): boolean => JSON.stringify(result).includes('"ended":"');
@@ -35,4 +57,8 @@ const recording: Recording = {
   results: first.results,
 };
 writeFileSync(RECORDING_FILE, await format(JSON.stringify(recording), { parser: 'json', printWidth: 120 }));
-console.log(`Recorded ${ALL_SCENARIOS.length} scenarios of ${first.product} in ${RECORDING_FILE}.`);
+const sessions = await recordSessions(found);
+writeFileSync(SESSIONS_FILE, await format(JSON.stringify(sessions), { parser: 'json', printWidth: 120 }));
+console.log(
+  `Recorded ${ALL_SCENARIOS.length} scenarios of ${first.product} in ${RECORDING_FILE}, and ${sessions.length} client sessions in ${SESSIONS_FILE}.`,
+);

@@ -8,6 +8,9 @@ import type { Results } from './run-scenarios.ts';
 
 export const RECORDING_FILE = 'tests/broker/recorded/rabbitmq.json';
 
+/** What real clients sent in some of the scenarios, each connection as base64. */
+export const SESSIONS_FILE = 'tests/broker/recorded/client-sessions.json';
+
 export interface Recording {
   /** `RabbitMQ 3.10.8` */
   readonly product: string;

@@ -218,11 +218,17 @@ export const connectionScenarios: readonly Scenario[] = [
       stream.write(Buffer.concat([publish, publish]));
     }),
   })),
-  scenario('frames: an unknown method and an unknown class end the connection', async (visitor) => ({
-    method: await breaking(visitor, ({ stream }) => stream.write(frame(1, 1, Buffer.from([0, 60, 0, 99])))),
-    class: await breaking(visitor, ({ stream }) => stream.write(frame(1, 1, Buffer.from([0, 99, 0, 10])))),
-    truncated: await breaking(visitor, ({ stream }) => stream.write(frame(1, 1, Buffer.from([0, 50, 0, 10, 0])))),
-  })),
+  // RabbitMQ loses its own process over these and says nothing; what is compared is that the connection ends.
+  scenario('frames: an unknown method and an unknown class end the connection', async (visitor) => {
+    const ends = async (bytes: number[]): Promise<Json> => {
+      await breaking(visitor, ({ stream }) => stream.write(frame(1, 1, Buffer.from(bytes))));
+      return 'ended';
+    };
+    return { method: await ends([0, 60, 0, 99]), class: await ends([0, 99, 0, 10]) };
+  }),
+  scenario('frames: a method that is cut off', (visitor) =>
+    breaking(visitor, ({ stream }) => stream.write(frame(1, 1, Buffer.from([0, 50, 0, 10, 0])))),
+  ),
   scenario('heartbeat: the server beats, and ends a client that does not', async (visitor) => {
     const lively = await visitor.connect({ heartbeat: 1 });
     const silent = await visitor.connect({ heartbeat: 1 });

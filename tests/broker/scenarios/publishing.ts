@@ -103,6 +103,14 @@ export const publishingScenarios: readonly Scenario[] = [
     const inbox = await Inbox.open(channel, queue, { noAck: true });
     return (await inbox.first(3)).map((message) => plainMessage(message));
   }),
+  scenario('a delivery mode that there is not', async (visitor) => {
+    const queue = await visitor.queue(await visitor.channel(), 'queue');
+    return {
+      three: await visitor.refused((channel) => channel.sendToQueue(queue, Buffer.from('x'), { deliveryMode: 3 })),
+      zero: await visitor.refused((channel) => channel.sendToQueue(queue, Buffer.from('x'), { deliveryMode: 0 })),
+      left: await visitor.drained(await visitor.channel(), queue),
+    };
+  }),
   scenario('a user id must be one’s own', async (visitor) => {
     const queue = await visitor.queue(await visitor.channel(), 'queue');
     return visitor.refused((channel) => channel.sendToQueue(queue, Buffer.from('x'), { userId: 'somebody' }));

@@ -1,5 +1,5 @@
 /**
- * Our own broker as a real process, as `npm run broker` starts it: a free port of loopback and a data folder of its own.
+ * Our own broker as a real process, the program that `npm run broker` runs: a free port of loopback and a data folder of its own.
  * @module
  */
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -61,7 +61,8 @@ export async function startEnsembleBroker({ preload = [], dataFolder }: BrokerOp
 
 async function start(port: number, folder: string, preload: readonly string[]) {
   const imports = [TELL_PORT, ...preload].flatMap((module) => ['--import', module]);
-  const child = spawn(process.execPath, [...imports, 'src/cli/broker.ts', '--port', String(port), '--data', folder], {
+  const child = spawn(process.execPath, [...imports, 'labs/_broker/amqp/main.ts'], {
+    env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: folder },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const printed: string[] = [];

@@ -29,7 +29,7 @@ export function checkProperties({ properties }: Message, user: string | undefine
   readExpiration(properties.expiration);
   const mode = properties.deliveryMode;
   if (mode !== undefined && mode !== 1 && mode !== 2)
-    throw refusal.precondition(`invalid message: {error,{delivery_mode_unknown,${mode}}}`);
+    throw refusal.precondition(`invalid message: {delivery_mode_unknown,${mode}}`);
 }
 
 /**
@@ -55,5 +55,5 @@ function keysOf(headers: FieldTable, name: 'CC' | 'BCC'): readonly string[] {
   if (keys === undefined) return [];
   if (Array.isArray(keys)) return keys.filter((key) => typeof key === 'string');
   const type = fieldTypeName(keys);
-  throw refusal.precondition(`invalid message: {error,{unacceptable_type_in_header,"${name}",${type}}}`);
+  throw refusal.precondition(`invalid message: {unacceptable_type_in_header,"${name}",${type}}`);
 }
