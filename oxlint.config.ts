@@ -101,14 +101,17 @@ const brokerDirections: readonly OxlintOverride[] = Object.entries({
 }));
 
 const logDirection: OxlintOverride = {
-  files: ['labs/_broker/log/**'],
+  files: ['labs/_broker/log/**', 'labs/_broker/python/**'],
   rules: {
     'no-restricted-imports': [
       'error',
       {
         patterns: [
           NOT_THE_SITE,
-          { regex: '^(\\.\\./|[^.n]|n[^o])', message: 'The log imports its own files and built-ins of Node.' },
+          {
+            regex: '^(\\.\\./|[^.n@]|n[^o]|@[^m])',
+            message: 'It imports its own files, built-ins of Node, and MicroPython.',
+          },
         ],
       },
     ],

@@ -9,8 +9,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { enginePartFiles } from '#platform/engine-part.ts';
-import { bundleSqlite } from './bundle-sqlite.ts';
+import { bundleEngineParts } from './bundle-engine-parts.ts';
 import { engineModules } from './engine-modules.ts';
 import { unnameInnerFunctions } from './unname-inner-functions.ts';
 
@@ -44,11 +43,10 @@ export async function bundleEngineThread(root: string): Promise<URL> {
     logLevel: 'silent',
   });
   const files = outputFiles.map(({ path, text }) => ({ name: basename(path), text: unnameInnerFunctions(text) }));
-  const part = await bundleSqlite();
-  const { code, wasm } = enginePartFiles('sqlite');
+  const parts = await bundleEngineParts();
   const hash = createHash('sha256');
   for (const { text } of files) hash.update(text);
-  hash.update(part.code).update(part.wasm);
+  for (const { content } of parts) hash.update(content);
   const cache = join(resolve(root), 'node_modules/.cache/ensemble');
   const folder = join(cache, `engine-thread-${hash.digest('hex').slice(0, 16)}`);
   const entry = pathToFileURL(join(folder, 'engine-thread.mjs'));
@@ -58,8 +56,7 @@ export async function bundleEngineThread(root: string): Promise<URL> {
   const draft = `${folder}.${process.pid}`;
   await mkdir(draft, { recursive: true });
   for (const { name, text } of files) await writeFile(join(draft, name), text);
-  await writeFile(join(draft, code), part.code);
-  await writeFile(join(draft, wasm), part.wasm);
+  for (const { name, content } of parts) await writeFile(join(draft, name), content);
   await rename(draft, folder).catch(async (error: unknown) => {
     await rm(draft, { recursive: true });
     if (!existsSync(folder)) throw error;

@@ -5,9 +5,12 @@
  */
 import type { EnginePartName } from '#platform/engine-part.ts';
 
-const PARTS: Readonly<Record<EnginePartName, string>> = { sqlite: 'node:sqlite' };
+const PARTS: Readonly<Record<EnginePartName, string>> = {
+  sqlite: 'node:sqlite',
+  micropython: '@micropython/micropython-webassembly-pyscript',
+};
 
-/** Specifiers that "packages" may list although no npm package has the name. */
+/** Specifiers that "packages" may list and that no bundle of packages holds. */
 export const PART_SPECIFIERS: readonly string[] = Object.values(PARTS);
 
 /**

@@ -6,20 +6,20 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import type { AstroIntegration } from 'astro';
 import { enginePartFiles } from '#platform/engine-part.ts';
 import { buildSandboxFrame } from './build-sandbox-frame.ts';
-import { bundleSqlite } from './bundle-sqlite.ts';
+import { PART_BUNDLES } from './bundle-engine-parts.ts';
 
 /** Where the frame stands in the site; pages derive its address from their own. */
 export const SANDBOX_FRAME_PATH = 'engine/frame.html';
 
-const sqlite = enginePartFiles('sqlite');
 const FILES = [
   { path: SANDBOX_FRAME_PATH, type: 'text/html; charset=utf-8', make: buildSandboxFrame },
-  {
-    path: `engine/${sqlite.code}`,
-    type: 'text/javascript; charset=utf-8',
-    make: async () => (await bundleSqlite()).code,
-  },
-  { path: `engine/${sqlite.wasm}`, type: 'application/wasm', make: async () => (await bundleSqlite()).wasm },
+  ...PART_BUNDLES.flatMap(({ name, bundle }) => {
+    const { code, wasm } = enginePartFiles(name);
+    return [
+      { path: `engine/${code}`, type: 'text/javascript; charset=utf-8', make: async () => (await bundle()).code },
+      { path: `engine/${wasm}`, type: 'application/wasm', make: async () => (await bundle()).wasm },
+    ];
+  }),
 ];
 
 /**

@@ -10,8 +10,8 @@ export interface EnginePart {
   readonly wasm: WebAssembly.Module | Uint8Array;
 }
 
-/** The built-in module that each brings. */
-export type EnginePartName = 'sqlite';
+/** What each brings: `node:sqlite`, and MicroPython as its npm package gives it. */
+export type EnginePartName = 'sqlite' | 'micropython';
 
 export type EngineParts = Readonly<Partial<Record<EnginePartName, EnginePart>>>;
 

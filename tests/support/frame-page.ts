@@ -4,7 +4,7 @@
  */
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
-import { bundleSqlite } from '#build/bundle-sqlite.ts';
+import { bundleEngineParts } from '#build/bundle-engine-parts.ts';
 import { buildSandboxFrame } from '#build/build-sandbox-frame.ts';
 import { openBrowser, openLocalContext } from './browser.ts';
 
@@ -23,10 +23,10 @@ export interface FramePage {
  * @param folder Where the script's relative imports start.
  */
 export async function openFramePage(script: string, folder: string): Promise<FramePage> {
-  const [frame, bundled, part, browser] = await Promise.all([
+  const [frame, bundled, parts, browser] = await Promise.all([
     buildSandboxFrame(),
     bundleScript(script, folder),
-    bundleSqlite(),
+    bundleEngineParts(),
     openBrowser(),
   ]);
   const { context } = await openLocalContext(browser);
@@ -39,8 +39,8 @@ export async function openFramePage(script: string, folder: string): Promise<Fra
   const html = `<!doctype html><html lang="en"><title>Contract</title><body><script type="module">${bundled}</script>`;
   await serve('', 'text/html', html);
   await serve('frame.html', 'text/html', frame);
-  await serve('sqlite.js', 'text/javascript', part.code);
-  await serve('sqlite.wasm', 'application/wasm', Buffer.from(part.wasm));
+  for (const { name, content } of parts)
+    await serve(name, name.endsWith('.wasm') ? 'application/wasm' : 'text/javascript', Buffer.from(content));
   const page = await context.newPage();
   await page.goto(PAGE_URL, { waitUntil: 'load' });
   return { page, asked, close: () => browser.close() };

@@ -20,7 +20,7 @@ function readNumber(name: string, standard: number): number {
 }
 
 const port = readNumber('PORT', 9092);
-const flushMs = readNumber('FLUSH_MS', 1000);
+const flushMs = readNumber('FLUSH_MS', 10);
 const folder = process.env['DATA_DIR'] ?? 'log-data';
 
 const topics = await Topics.open(`${folder}/topics`, { flushMs, nowMs: () => Date.now() });

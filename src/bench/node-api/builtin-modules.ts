@@ -9,6 +9,7 @@ import { childProcessModule } from './child-process/child-process-module.ts';
 import { createConsole } from './console.ts';
 import { cryptoModule } from './crypto/crypto.ts';
 import { diagnosticsChannelModule } from './diagnostics-channel.ts';
+import type { LoadedParts } from './engine-parts.ts';
 import { eventsModule } from './events.ts';
 import { fsModule, fsPromises } from './fs/fs.ts';
 import { httpModule } from './http/http.ts';
@@ -22,6 +23,7 @@ import { performanceHooks } from './performance.ts';
 import { singleton } from './process-context.ts';
 import { processObject } from './process-object.ts';
 import { querystringModule } from './querystring.ts';
+import { MICROPYTHON, micropythonModule } from './micropython-module.ts';
 import { sqliteModule } from './sqlite-module.ts';
 import { streamModule, streamPromises, webStreams } from './stream/stream.ts';
 import { stringDecoderModule } from './string-decoder.ts';
@@ -71,6 +73,7 @@ const makers: Readonly<Record<string, () => object>> = {
   // Loaded by @hono/node-server for features that no lab uses.
   http2: () => unusableModule('http2', ['Http2ServerRequest', 'Http2ServerResponse']),
   https: () => unusableModule('https', ['Agent', 'Server']),
+  [MICROPYTHON]: () => micropythonModule(),
   module: () => moduleModule({ names: builtinNames, isNodeBuiltin, load: builtinModule }),
   net: () => netModule,
   os: () => osModule,
@@ -98,7 +101,15 @@ const makers: Readonly<Record<string, () => object>> = {
 };
 
 /** What every lab may import; without those that come as a part of their own. */
-export const builtinNames: readonly string[] = Object.keys(makers).filter((name) => name !== 'sqlite');
+export const builtinNames: readonly string[] = Object.keys(makers).filter(
+  (name) => name !== 'sqlite' && name !== MICROPYTHON,
+);
+
+/** Those that a process may import because its lab has brought them along. */
+export const partNames = ({ sqlite, micropython }: LoadedParts): readonly string[] => [
+  ...(sqlite ? ['sqlite'] : []),
+  ...(micropython ? [MICROPYTHON] : []),
+];
 
 /** Names that Node has and the engine has not. */
 export const isNodeBuiltin = (name: string): boolean => nodeBuiltins.has(name);

@@ -33,7 +33,7 @@ const resolve = (...parts: string[]): string => {
   let path = '';
   for (const part of parts) {
     requireText(part, 'paths[0]');
-    if (part !== '') path = part.startsWith('/') ? part : `${path}/${part}`;
+    if (part !== '') path = part.startsWith('/') || path === '' ? part : `${path}/${part}`;
   }
   const normal = normalize(path.startsWith('/') ? path : `${processOrNone()?.cwd ?? ''}/${path}`);
   return normal.length > 1 && normal.endsWith('/') ? normal.slice(0, -1) : normal;

@@ -3,7 +3,7 @@
  * @module
  */
 import type { EffectSource, ProcessError, ProcessSpec } from '#bench/kernel/protocol.ts';
-import { builtinModule, builtinNames } from '#bench/node-api/builtin-modules.ts';
+import { builtinModule, builtinNames, partNames } from '#bench/node-api/builtin-modules.ts';
 import { nodeVersion } from '#bench/node-api/process-object.ts';
 import type { ProcessContext } from '#bench/node-api/process-context.ts';
 import { inspect } from '#bench/node-api/util/inspect.ts';
@@ -72,7 +72,7 @@ export class Program implements ModuleSources {
     resolveImport(request, importer, {
       files: this.#process.files,
       packages: Object.keys(this.#packages),
-      builtins: this.#process.parts.sqlite ? [...builtinNames, 'sqlite'] : builtinNames,
+      builtins: [...builtinNames, ...partNames(this.#process.parts)],
     });
 
   given(key: string): Namespace | undefined {

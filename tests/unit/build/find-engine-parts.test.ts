@@ -20,7 +20,7 @@ test.each([['// node:sqlite would do as well'], ["import sqlite from 'sqlite';"]
 );
 
 test('findEngineParts() takes what the manifest lists, though no file imports it yet', () => {
-  expect(findEngineParts(['hono', ...PART_SPECIFIERS], [])).toEqual(['sqlite']);
+  expect(findEngineParts(['hono', ...PART_SPECIFIERS], [])).toEqual(['sqlite', 'micropython']);
 });
 
 test('findEngineParts() names a part once, however often it is asked for', () => {
