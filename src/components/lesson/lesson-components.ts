@@ -2,6 +2,7 @@
  * What a lesson may use without importing it: the elements of CONTRIBUTING.md, and our own code block and table.
  * @module
  */
+import AckAndRedeliveryFigure from '#figures/ack-and-redelivery/AckAndRedeliveryFigure.astro';
 import BlastRadiusFigure from '#figures/blast-radius/BlastRadiusFigure.astro';
 import CoupledDeploysFigure from '#figures/coupled-deploys/CoupledDeploysFigure.astro';
 import QueueDepthFigure from '#figures/queue-depth/QueueDepthFigure.astro';
@@ -22,6 +23,7 @@ import Summary from './Summary.astro';
 import Term from './Term.astro';
 
 export const lessonComponents = {
+  AckAndRedeliveryFigure,
   AnnotatedCode,
   Aside,
   BlastRadiusFigure,
