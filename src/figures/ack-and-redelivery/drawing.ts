@@ -119,7 +119,7 @@ function rowLabel(setup: DeliverySetup, step: Step, row: number): RowLabel {
   const [from, to] = arrowOf(step) ?? (setup.victim === 'consumer' ? ['consumer', 'mailbox'] : ['broker', 'consumer']);
   const x = (LANES[from ?? 'consumer'] + LANES[to ?? 'mailbox']) / 2;
   // On the arrow, or at the height of the cross.
-  return { x, y: yOf(row) + (arrowOf(step) ? -4 : 4), text: labelOf(setup, step) };
+  return { x, y: yOf(row) + (arrowOf(step) ? -6 : 4), text: labelOf(setup, step) };
 }
 
 /** In a queue a filled or an empty square, a dot for what is gone, a cross for what is lost; a log keeps its records. */

@@ -102,19 +102,19 @@ export function sayStep(setup: DeliverySetup, step: Step): string {
  * The cells of an order in the table of fates: deliveries, mails, and why.
  *
  * @example
- * sayFate(setup, fate) // ['2', '2', 'doubled: mailed before the kill, and no ack told of it']
+ * sayFate(setup, fate) // ['2', '2', 'doubled: mailed, but not acked']
  */
 export function sayFate(setup: DeliverySetup, fate: Fate): readonly [string, string, string] {
   return [String(fate.deliveries), String(fate.mails), sayWhy(setup, fate)];
 }
 
 function sayWhy({ kind, confirmation }: DeliverySetup, { place, deliveries, mails, ignored }: Fate): string {
-  const word = kind === 'queue' ? 'ack' : 'commit';
-  if (mails === 0 && place === 'lost') return 'lost: it was in the broker’s memory only';
-  if (mails === 0 && kind === 'queue' && confirmation === 'onDelivery') return 'lost: its delivery counted as its ack';
-  if (mails === 0) return `lost: its ${word} came before its mail`;
-  if (mails > 1) return `doubled: mailed before the kill, and no ${word} told of it`;
-  if (ignored > 0) return 'mailed again, and the second mail was ignored';
+  const word = kind === 'queue' ? 'acked' : 'committed';
+  if (mails === 0 && place === 'lost') return 'lost: in memory only';
+  if (mails === 0 && kind === 'queue' && confirmation === 'onDelivery') return 'lost: delivered is acked';
+  if (mails === 0) return `lost: ${word} before its mail`;
+  if (mails > 1) return `doubled: mailed, but not ${word}`;
+  if (ignored > 0) return 'mailed again, but ignored';
   if (deliveries > 1) return 'delivered again, mailed once';
   return 'mailed once';
 }
