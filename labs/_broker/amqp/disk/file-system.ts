@@ -1,5 +1,5 @@
 /**
- * The part of `node:fs` that the journal uses; `node:fs` itself fits, and so does a disk in memory that a test can cut at any
+ * The part of `node:fs` that the journal uses; `node:fs` itself fits, and so does a disk in memory that a test cuts at any
  * byte. Runs in Node and in the simulated engine.
  * @module
  */

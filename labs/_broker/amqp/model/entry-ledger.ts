@@ -59,14 +59,14 @@ export class EntryLedger {
     return entry;
   }
 
-  delivered(entry: QueueEntry): void {
-    if (entry.isDurable && !entry.wasDelivered) this.append({ kind: 'delivered', id: entry.id });
+  delivered(queue: { readonly id: number }, entry: QueueEntry): void {
+    if (entry.isDurable && !entry.wasDelivered) this.append({ kind: 'delivered', queueId: queue.id, id: entry.id });
     entry.wasDelivered = true;
   }
 
   /** The entry is gone for good. */
-  remove(entry: QueueEntry): void {
-    if (entry.isDurable) this.append({ kind: 'removed', id: entry.id });
+  remove(queue: { readonly id: number }, entry: QueueEntry): void {
+    if (entry.isDurable) this.append({ kind: 'removed', queueId: queue.id, id: entry.id });
     this.forget(entry);
   }
 

@@ -46,9 +46,9 @@ export type JournalRecord =
   | { readonly kind: 'unbound'; readonly binding: BindingRecord }
   | { readonly kind: 'enqueued'; readonly entry: EntryRecord }
   /** Given to a consumer for the first time: when it comes back, it is flagged redelivered. */
-  | { readonly kind: 'delivered'; readonly id: number }
+  | { readonly kind: 'delivered'; readonly queueId: number; readonly id: number }
   /** Acknowledged, dropped, expired, purged or dead-lettered: it never comes back. */
-  | { readonly kind: 'removed'; readonly id: number };
+  | { readonly kind: 'removed'; readonly queueId: number; readonly id: number };
 
 export interface RecoveredState {
   readonly exchanges: readonly ExchangeRecord[];

@@ -148,10 +148,10 @@ export class MessageQueue {
     const redelivered = entry.wasDelivered;
     this.#tellOf(entry, { kind: 'delivered', consumerTag, redelivered });
     if (noAck) {
-      this.#host.ledger.remove(entry);
+      this.#host.ledger.remove(this, entry);
       this.#tellOf(entry, { kind: 'acked' });
     } else {
-      this.#host.ledger.delivered(entry);
+      this.#host.ledger.delivered(this, entry);
       this.#unackedCount++;
     }
     return redelivered;
@@ -160,7 +160,7 @@ export class MessageQueue {
   ack(entry: QueueEntry): void {
     this.#unackedCount--;
     if (this.#isGone) this.#host.ledger.forget(entry);
-    else this.#host.ledger.remove(entry);
+    else this.#host.ledger.remove(this, entry);
     this.#tellOf(entry, { kind: 'acked' });
   }
 
@@ -187,7 +187,7 @@ export class MessageQueue {
   purge(): number {
     const count = this.#ready.count;
     for (let entry = this.#ready.shift(); entry; entry = this.#ready.shift()) {
-      this.#host.ledger.remove(entry);
+      this.#host.ledger.remove(this, entry);
       this.#tellOf(entry, { kind: 'dropped', reason: 'purged' });
     }
     return count;
@@ -259,7 +259,7 @@ export class MessageQueue {
 
   /** The journal learns of the end and of the new beginning together, so that a crash keeps one of them. */
   #bury(entry: QueueEntry, reason: DeathReason): void {
-    this.#host.ledger.remove(entry);
+    this.#host.ledger.remove(this, entry);
     const exchange = this.settings.deadLetterExchange;
     if (this.#host.deadLetter(this, entry.message, reason) && exchange !== undefined)
       this.#tellOf(entry, { kind: 'dead-lettered', reason, exchange });
