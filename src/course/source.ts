@@ -8,6 +8,8 @@ import { sourceIdSchema } from './ids.ts';
 
 export const sourceSchema = z.strictObject({
   id: sourceIdSchema,
+  /** How a sentence names it, where its id cannot spell the name: RabbitMQ. */
+  name: z.string().min(2).optional(),
   authors: z.string().min(2),
   title: z.string().min(3),
   /** Where it appeared: book and chapter, conference, site. */

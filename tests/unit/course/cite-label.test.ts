@@ -13,3 +13,7 @@ test('citeLabel() keeps every word before the year and drops those after it', ()
   expect(citeLabel(source('online-boutique-2026', 2026))).toBe('Online Boutique 2026');
   expect(citeLabel(source('fowler-2015-premium', 2015))).toBe('Fowler 2015');
 });
+
+test('citeLabel() takes the name of a product that spells itself in its own way', () => {
+  expect(citeLabel({ ...source('rabbitmq-2026', 2026), name: 'RabbitMQ' })).toBe('RabbitMQ 2026');
+});
