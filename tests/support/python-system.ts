@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { bundleEngineThread } from '#build/bundle-engine-thread.ts';
 import { readFolderFiles } from '#build/read-folder-files.ts';
 import { type LabProgram, type LabRuntime, openTerminalRuntime } from '#runtimes/index.ts';
+import { checkCode } from './check-code.ts';
 import { startRealProcess } from './real-process.ts';
 
 export interface PythonRun {
@@ -69,6 +70,11 @@ export interface PythonLab {
 /** Close its runtime. */
 export async function openPythonLab(): Promise<PythonLab> {
   const runtime = await openTerminalRuntime(await bundleEngineThread('.'));
+  return { runtime, ...(await readPythonLab()) };
+}
+
+/** Without a runtime. */
+export async function readPythonLab(): Promise<Omit<PythonLab, 'runtime'>> {
   const folders = await Promise.all(['log', 'python'].map((name) => readFolderFiles(`labs/_broker/${name}`)));
   const files = folders.flatMap((read, index) =>
     Object.entries(read).map(([path, text]) => [`_broker/${index === 0 ? 'log' : 'python'}/${path}`, text] as const),
@@ -84,7 +90,7 @@ export async function openPythonLab(): Promise<PythonLab> {
   };
   const machine = await readFile('tests/contract/python/programs/machine.ts', 'utf8');
   const sources = files.filter(([path]) => path.endsWith('.ts') && !path.endsWith('.d.ts'));
-  return { runtime, program, files: { ...Object.fromEntries(sources), [MACHINE]: machine } };
+  return { program, files: { ...Object.fromEntries(sources), [MACHINE]: machine } };
 }
 
 export async function openSimulatedPython(): Promise<PythonSystem> {
@@ -108,4 +114,16 @@ export async function openSimulatedPython(): Promise<PythonSystem> {
       await runtime.close();
     },
   };
+}
+
+/** A lab with a check that runs `python producer.py` once; what it holds is the run, and the next offset of this topic. */
+export function withPythonCheck(program: LabProgram, source: string, topic: string): LabProgram {
+  const sent = JSON.stringify(JSON.stringify({ source, args: [] }));
+  const code = checkCode(`
+    const run = { method: 'POST', url: 'http://machine/', body: ${sent}, timeoutMs: 60_000 };
+    const first = await bench.request(run);
+    const asked = { method: 'GET', url: 'http://machine:9092/topics/${topic}', timeoutMs: 60_000 };
+    const { response } = await bench.request(asked);
+    return pass(JSON.stringify([JSON.parse(first.response.body), JSON.parse(response.body).partitions[0].nextOffset]));`);
+  return { ...program, checks: [{ id: 'C1', slug: '01-python', title: 'Python', code }] };
 }

@@ -2,8 +2,13 @@
  * The Kafka producer of the source documents, as it is and repaired, in both engines.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkCode } from '../../support/check-code.ts';
-import { openPythonLab, openRealPython, openSimulatedPython, type PythonSystem } from '../../support/python-system.ts';
+import {
+  openPythonLab,
+  openRealPython,
+  openSimulatedPython,
+  type PythonSystem,
+  withPythonCheck,
+} from '../../support/python-system.ts';
 
 /** Byte for byte as in the source documents (item S104 of `content/seeds.yaml`). */
 const VERBATIM = `from kafka import KafkaProducer
@@ -172,14 +177,9 @@ sys.exit(3)
 test('one seed is one event log, strict as fleet, with Python in it', async () => {
   const { runtime, program, files } = await openPythonLab();
   const source = `${VERBATIM}import random\nprint(random.random())\nproducer.flush()\n`;
-  const body = `
-    const run = { method: 'POST', url: 'http://machine/', body: ${JSON.stringify(JSON.stringify({ source, args: [] }))}, timeoutMs: 60_000 };
-    const first = await bench.request(run);
-    const { response } = await bench.request({ method: 'GET', url: 'http://machine:9092/topics/payment_topic', timeoutMs: 60_000 });
-    return pass(JSON.stringify([JSON.parse(first.response.body), JSON.parse(response.body).partitions[0].nextOffset]));`;
-  const check = { id: 'C1', slug: '01-python', title: 'Python', code: checkCode(body) };
+  const lab = withPythonCheck(program, source, 'payment_topic');
   const run = (transport: 'strict' | 'fleet', seed: number) =>
-    runtime.runChecks({ ...program, checks: [check] }, { files, seed, transport, realLimitMs: 60_000 }, () => {});
+    runtime.runChecks(lab, { files, seed, transport, realLimitMs: 60_000 }, () => {});
   const reports = [await run('fleet', 1), await run('strict', 1), await run('fleet', 1), await run('fleet', 2)];
   await runtime.close();
 
