@@ -55,6 +55,13 @@ export class RecordingClient implements ChannelSink {
     return this.deliveries.map(({ message }) => bodyOf(message));
   }
 
+  /** Takes the message at the head. @returns its delivery tag. */
+  getTag(queue: string): number {
+    const got = this.channel.get({ queue });
+    if (!got) throw new Error(`the queue "${queue}" should hold a message`);
+    return got.deliveryTag;
+  }
+
   /** All that is ready in a queue, taken without acknowledgement. */
   drain(queue: string): readonly Message[] {
     const messages: Message[] = [];
