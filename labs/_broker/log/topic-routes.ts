@@ -18,7 +18,7 @@ const STANDARD_RETENTION = { bytes: 16_777_216 };
 const STANDARD_SEGMENT_BYTES = 1_048_576;
 const WAIT_LIMIT_MS = 60_000;
 
-export interface Offered {
+interface Offered {
   readonly partition: number;
   readonly offset: number;
 }

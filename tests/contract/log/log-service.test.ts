@@ -2,7 +2,7 @@
  * The log service over HTTP, in both engines.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type LogSystem, openRealLog, openSimulatedLog } from '../../support/log-system.ts';
+import { type LogSystem, openLogLab, openRealLog, openSimulatedLog } from '../../support/log-system.ts';
 
 const records = (...values: readonly string[]) => ({ records: values.map((value) => ({ value })) });
 
@@ -248,4 +248,25 @@ describe.each([
     expect(await ask('GET', '/groups/idle')).toMatchObject({ offsets: [] });
     expect(await ask('GET', '/topics/old')).toMatchObject({ partitions: [{ nextOffset: 0 }, { nextOffset: 0 }] });
   });
+});
+
+test('a log service that is told to stop writes what is in its memory first, though somebody is waiting for more', async () => {
+  const { runtime, program, files } = await openLogLab();
+  const session = await runtime.openSession(program, files, () => {});
+  const send = async (method: string, path: string, body: object) =>
+    (await session.send({ method, url: `http://log:9092${path}`, headers: [], body: JSON.stringify(body) })).body;
+  const get = async (path: string) =>
+    (await session.send({ method: 'GET', url: `http://log:9092${path}`, headers: [] })).body;
+  await send('PUT', '/topics/stop', {});
+  await send('POST', '/topics/stop/records', { acks: 1, ...records('in memory') });
+  const waiting = get('/topics/stop/partitions/0/records?offset=0&waitMs=60000').catch(() => 'cut off');
+  const ended = await session.stop('log');
+  await waiting;
+  await session.start('log');
+  const read = await get('/topics/stop/partitions/0/records?offset=0');
+  await session.close();
+  await runtime.close();
+
+  expect(ended).toMatchObject({ ending: 'exit 0' });
+  expect(JSON.parse(read)).toMatchObject({ records: [{ value: 'in memory' }] });
 });
