@@ -187,7 +187,11 @@ export class Topology {
 
   declareQueue(asked: DeclareQueue, owner: object): MessageQueue {
     const askedName = plain(asked.queue);
-    if (asked.passive === true) return this.queueFor(askedName, owner);
+    if (asked.passive === true) {
+      const queue = this.queueFor(askedName, owner);
+      queue.touch();
+      return queue;
+    }
     const { exclusive = false, autoDelete = false, args = {} } = asked;
     const isDurable = asked.durable === true && !exclusive;
     const name = askedName === '' ? `amq.gen-${this.#newName()}` : askedName;

@@ -93,8 +93,11 @@ export class VirtualHost implements ChannelHost {
     try {
       return run();
     } finally {
-      if (this.#depth === 1) this.#sendAll();
-      this.#depth--;
+      try {
+        if (this.#depth === 1) this.#sendAll();
+      } finally {
+        this.#depth--;
+      }
     }
   }
 
