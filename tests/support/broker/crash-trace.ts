@@ -14,6 +14,7 @@ import { bodyOf, RecordingClient } from './recording-client.ts';
 export type Step =
   | { readonly kind: 'publish'; readonly size: number }
   | { readonly kind: 'deliver' }
+  | { readonly kind: 'consume' }
   | { readonly kind: 'commit' }
   | { readonly kind: 'finish-sync' }
   | { readonly kind: 'restart' }
@@ -72,6 +73,11 @@ function start(disk: MemoryDisk, trace: TracePoint[]) {
     // In order, because each waits for the same disk.
     for (; confirmedTo < tag; confirmedTo++) trace.push({ kind: 'confirmed', body: published[confirmedTo] ?? '' });
   };
+  client.deliver = ({ deliveryTag, message }) => {
+    const body = bodyOf(message);
+    trace.push({ kind: 'delivered', queue: 'orders', body });
+    held.push({ tag: deliveryTag, body });
+  };
   const takeHeld = (which: number) => held.splice(which % Math.max(held.length, 1), 1)[0];
   const take = (step: Exclude<Step, { kind: 'publish' | 'restart' }>): void => {
     if (step.kind === 'commit') {
@@ -84,8 +90,12 @@ function start(disk: MemoryDisk, trace: TracePoint[]) {
       const body = bodyOf(got.message);
       trace.push({ kind: 'delivered', queue: 'orders', body });
       held.push({ tag: got.deliveryTag, body });
+    } else if (step.kind === 'consume') {
+      channel.qos({ prefetchCount: 3 });
+      client.consume('orders');
     } else if (step.kind === 'ack-all') {
       for (const { body } of held.splice(0)) trace.push({ kind: 'acked', body });
+      // What is delivered from here on is held again.
       channel.ack({ deliveryTag: 0, multiple: true });
     } else {
       const one = takeHeld(step.which);

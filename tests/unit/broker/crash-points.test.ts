@@ -12,6 +12,7 @@ import {
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('publish' as const), size: fc.integer({ min: 4, max: 90 }) }) },
   { weight: 5, arbitrary: fc.constant({ kind: 'deliver' as const }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'consume' as const }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('ack' as const), which: fc.nat(9) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('requeue' as const), which: fc.nat(9) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('reject' as const), which: fc.nat(9) }) },
