@@ -95,6 +95,10 @@ const brokerDirections: readonly OxlintOverride[] = Object.entries({
     regex: '^(\\.\\./[^m]|[^.n]|n[^o])',
     message: 'The journal imports its own files, the model and the built-ins of Node.',
   },
+  wire: {
+    regex: '^(\\.\\./[^m]|[^.n]|n[^o])',
+    message: 'The wire imports its own files, the model and the built-ins of Node.',
+  },
 }).map(([folder, pattern]) => ({
   files: [`labs/_broker/amqp/${folder}/**`],
   rules: { 'no-restricted-imports': ['error', { patterns: [NOT_THE_SITE, pattern] }] },
