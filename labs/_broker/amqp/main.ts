@@ -4,32 +4,52 @@
  * simulated engine.
  * @module
  */
+import { randomBytes } from 'node:crypto';
+import { JournalError } from './disk/journal-error.ts';
 import { openJournal } from './disk/open-journal.ts';
 import { VirtualHost } from './model/virtual-host.ts';
 import { BrokerServer } from './wire/broker-server.ts';
 import { systemClock } from './wire/system-clock.ts';
 
 const STANDARD_PORT = '5672';
+/** Of names that the broker gives. */
+const TOKEN_BYTES = 16;
 
 /** One JSON object a line, so that a machine can search what a person can read. */
 function log(level: 'info' | 'error', message: string, fields: object = {}): void {
   console.log(JSON.stringify({ time: new Date().toISOString(), level, service: 'broker', message, ...fields }));
 }
 
+function tell(error: unknown): void {
+  if (error instanceof JournalError) log('error', error.message, { code: error.code, hint: error.hint });
+  else log('error', 'mistake', { error: error instanceof Error ? error.stack : String(error) });
+}
+
+process.on('uncaughtException', (error) => {
+  tell(error);
+  process.exit(1);
+});
+
 const { PORT = STANDARD_PORT, HOST = '', DATA_DIR } = process.env;
 const port = Number(PORT);
 if (!/^\d+$/.test(PORT) || port > 65_535)
   throw new RangeError(`PORT is "${PORT}" and should be a whole number from 0 to 65535`);
 
+const journal = DATA_DIR ? openJournal(DATA_DIR) : undefined;
 const vhost = new VirtualHost({
   clock: systemClock,
-  ...(DATA_DIR && { journal: openJournal(DATA_DIR) }),
+  ...(journal && { journal }),
+  newToken: () => randomBytes(TOKEN_BYTES).toString('base64url'),
 });
 const server = new BrokerServer({
   openConnection: (options) => vhost.openConnection(options),
   messageMaxBytes: vhost.limits.messageMaxBytes,
   channelMax: vhost.limits.channelMax,
-  onMistake: (error) => log('error', 'mistake', { error: error instanceof Error ? error.stack : String(error) }),
+  onMistake: (error) => {
+    // What cannot be kept must not be confirmed: a broker whose disk fails ends.
+    if (error instanceof JournalError) throw error;
+    tell(error);
+  },
 });
 const hosts = HOST.split(',').filter((host) => host !== '');
 try {
@@ -43,6 +63,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
     log('info', 'stopping');
     void server.close().then(() => {
+      journal?.close();
       log('info', 'stopped');
       process.exit(0);
     });
