@@ -91,6 +91,15 @@ export class RawClient {
     return this.seen;
   }
 
+  /** Stops reading from the socket. */
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
+  }
+
   destroy(): void {
     this.#socket.destroy();
   }
