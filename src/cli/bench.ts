@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { CourseError } from '#course/course-error.ts';
 import { findChromium } from '#platform/find-chromium.ts';
+import { measureBroker } from './bench/broker/measure-broker.ts';
 import { measureBuildTime } from './bench/build-time.ts';
 import { measureCheckRate } from './bench/check-rate.ts';
 import { measureEngine } from './bench/engine/measure-engine.ts';
@@ -37,6 +38,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   pages: async () => measurePageBytes(requireSite()),
   build: async () => measureBuildTime(),
   checks: measureCheckRate,
+  broker: measureBroker,
   engine: ({ peers }) => (peers ? measurePeers : measureEngine)(requireChromium()),
   'open-lab': () => withSite((url) => measureOpenLab(requireChromium(), url)),
   lighthouse: () => withSite((url) => measureLighthouse(requireChromium(), url, LIGHTHOUSE_PAGES)),

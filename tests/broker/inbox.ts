@@ -4,7 +4,7 @@
  */
 import { EventEmitter, once } from 'node:events';
 import type { Channel, ConsumeMessage, Options } from 'amqplib';
-import { within } from '../support/amqp/within.ts';
+import { within } from '#platform/within.ts';
 
 const LIMIT_MS = 15_000;
 

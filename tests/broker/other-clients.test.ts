@@ -7,7 +7,7 @@ import { connect } from 'amqp-connection-manager';
 import { Connection } from 'rabbitmq-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EnsembleBroker, startEnsembleBroker } from '../support/amqp/ensemble-broker.ts';
-import { within } from '../support/amqp/within.ts';
+import { within } from '#platform/within.ts';
 
 const LIMIT_MS = 20_000;
 

@@ -6,7 +6,7 @@
 import { writeFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { format } from 'prettier';
-import { findRabbitmq, type Rabbitmq, startRabbitmq } from '../support/amqp/rabbitmq.ts';
+import { findRabbitmq, type Rabbitmq, startRabbitmq } from '#cli/bench/broker/rabbitmq.ts';
 import { recordClientBytes } from '../support/amqp/record-client-bytes.ts';
 import { ALL_SCENARIOS } from './all-scenarios.ts';
 import { RECORDING_FILE, type Recording, SESSIONS_FILE } from './recorded-results.ts';

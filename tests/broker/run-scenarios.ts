@@ -2,8 +2,8 @@
  * Runs scenarios against one broker, one after the other, with one real restart between the halves of those that have two.
  * @module
  */
-import type { AmqpBroker } from '../support/amqp/amqp-broker.ts';
-import { within } from '../support/amqp/within.ts';
+import type { AmqpBroker } from '#cli/bench/broker/amqp-broker.ts';
+import { within } from '#platform/within.ts';
 import type { Json } from './plain-message.ts';
 import type { Scenario } from './scenario.ts';
 import { Visitor } from './visitor.ts';

@@ -5,8 +5,8 @@
  */
 import { type EventEmitter, once } from 'node:events';
 import { type Channel, type ChannelModel, type ConfirmChannel, connect, type Message, type Options } from 'amqplib';
-import type { AmqpBroker } from '../support/amqp/amqp-broker.ts';
-import { within } from '../support/amqp/within.ts';
+import type { AmqpBroker } from '#cli/bench/broker/amqp-broker.ts';
+import { within } from '#platform/within.ts';
 import { type Json, plain, plainMessage } from './plain-message.ts';
 
 const LIMIT_MS = 15_000;

@@ -31,5 +31,6 @@ export const GATES: readonly Gate[] = [
   { name: 'html', command: ['html-validate', 'dist/**/*.html'] },
   { name: 'contract', command: vitest('contract'), countsTests: true, needsBrowser: true },
   { name: 'labs', command: vitest('labs'), countsTests: true },
+  { name: 'broker', command: vitest('broker'), countsTests: true },
   { name: 'browser', command: vitest('e2e'), countsTests: true, needsBrowser: true },
 ];

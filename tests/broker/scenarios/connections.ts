@@ -5,7 +5,7 @@
 import { once } from 'node:events';
 import { connect as openSocket } from 'node:net';
 import { type ChannelModel, credentials } from 'amqplib';
-import { within } from '../../support/amqp/within.ts';
+import { within } from '#platform/within.ts';
 import { Inbox } from '../inbox.ts';
 import { contents, type Json, plain } from '../plain-message.ts';
 import { scenario, type Scenario } from '../scenario.ts';

@@ -9,8 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '#platform/free-port.ts';
 import { TELL_PORT } from '../real-process.ts';
-import type { AmqpBroker } from './amqp-broker.ts';
-import { within } from './within.ts';
+import type { AmqpBroker } from '#cli/bench/broker/amqp-broker.ts';
+import { within } from '#platform/within.ts';
 
 const START_LIMIT_MS = 60_000;
 

@@ -4,7 +4,7 @@
  */
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import type { AmqpBroker } from './amqp-broker.ts';
+import type { AmqpBroker } from '#cli/bench/broker/amqp-broker.ts';
 
 export interface ByteRecorder {
   /** The broker, reached through the recorder. */

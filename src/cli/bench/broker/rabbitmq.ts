@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '#platform/free-port.ts';
 import type { AmqpBroker } from './amqp-broker.ts';
-import { within } from './within.ts';
+import { within } from '#platform/within.ts';
 
 const START_LIMIT_MS = 120_000;
 const STOP_LIMIT_MS = 60_000;
@@ -73,6 +73,8 @@ export async function startRabbitmq({ script, version }: Rabbitmq): Promise<Amqp
     RABBITMQ_CONFIG_FILE: join(folder, 'rabbitmq'),
     RABBITMQ_ENABLED_PLUGINS_FILE: join(folder, 'plugins'),
     RABBITMQ_PID_FILE: join(folder, 'pid'),
+    // Makes the script become the server, instead of a shell that waits for it and outlives a kill.
+    RUNNING_UNDER_SYSTEMD: 'true',
     ERL_EPMD_PORT: String(epmdPort),
     ERL_EPMD_ADDRESS: '127.0.0.1',
   };

@@ -1,5 +1,5 @@
 /**
- * Waits for an event with a named limit: nothing in these suites waits by the clock, and nothing waits for ever.
+ * Waits for an event with a named limit, so that nothing waits by the clock and nothing waits for ever. Runs anywhere.
  * @module
  */
 
