@@ -2,10 +2,8 @@
  * What a lesson may use without importing it: the elements of CONTRIBUTING.md, and our own code block and table.
  * @module
  */
-import AckAndRedeliveryFigure from '#figures/ack-and-redelivery/AckAndRedeliveryFigure.astro';
 import BlastRadiusFigure from '#figures/blast-radius/BlastRadiusFigure.astro';
 import CoupledDeploysFigure from '#figures/coupled-deploys/CoupledDeploysFigure.astro';
-import QueueDepthFigure from '#figures/queue-depth/QueueDepthFigure.astro';
 import StranglerFigure from '#figures/strangler-steps/StranglerFigure.astro';
 import VisualFlowFigure from '#figures/visual-flow/VisualFlowFigure.astro';
 import ShopMapFigure from '#figures/shop-map/ShopMapFigure.astro';
@@ -23,7 +21,6 @@ import Summary from './Summary.astro';
 import Term from './Term.astro';
 
 export const lessonComponents = {
-  AckAndRedeliveryFigure,
   AnnotatedCode,
   Aside,
   BlastRadiusFigure,
@@ -33,7 +30,6 @@ export const lessonComponents = {
   LabLink,
   Notebook,
   Predict,
-  QueueDepthFigure,
   Seed,
   ShopMapFigure,
   StranglerFigure,
