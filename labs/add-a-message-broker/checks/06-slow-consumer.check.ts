@@ -1,0 +1,65 @@
+/**
+ * C6: mails take a second each. The mail service takes as many messages in hand as it says, the rest waits in the queue, and the
+ * queue is empty in the end.
+ * @module
+ */
+import type { Bench } from '../../_kit/bench.ts';
+import { fail, inconclusive, pass } from '../../_kit/check.ts';
+import { backlogStays, takesEverything } from './slow-consumer-messages.ts';
+import { defineShopCheck } from './open-shop.ts';
+import { placeOrders } from './place-orders.ts';
+import { readConsumers, readQueues } from './read-broker.ts';
+import { ordersWithoutMail } from './read-mails.ts';
+
+const COUNT = 120;
+const PER_SECOND = 10;
+const MAILBOX_TAKES_MS = 1_000;
+const LOOK_EVERY_MS = 1_000;
+/** A prefetch above this is none. */
+const MOST_IN_HAND = 60;
+const DRAINED_MS = 180_000;
+
+export default defineShopCheck(async (bench) => {
+  const slow = await bench.toxic(
+    { from: '*', to: 'mailbox' },
+    { type: 'latency', attributes: { latency: MAILBOX_TAKES_MS } },
+  );
+  bench.progress(`${COUNT} orders, and a mail takes a second`);
+  const [{ accepted }, most] = await Promise.all([
+    placeOrders(bench, 'buyer', { count: COUNT, perSecond: PER_SECOND }),
+    watchQueues(bench),
+  ]);
+  bench.progress('the backlog drains');
+  const missing = await ordersWithoutMail(bench, accepted, DRAINED_MS);
+  await slow.remove();
+
+  const held = `at most ${most.inHand} messages in hand, ${most.waiting} in the queue`;
+  if (most.inHand > MOST_IN_HAND) return fail(held, takesEverything(accepted, most, MOST_IN_HAND));
+  if (missing.length > 0) return fail(held, backlogStays(missing, accepted.length));
+  if (accepted.length < COUNT / 2) return inconclusive(`Only ${accepted.length} of ${COUNT} orders were taken.`);
+  return pass(held);
+});
+
+export interface Most {
+  inHand: number;
+  waiting: number;
+  queue: string;
+}
+
+/** Looks at the queues that the mail service reads, once a second while orders come. */
+async function watchQueues(bench: Bench): Promise<Most> {
+  const most: Most = { inHand: 0, waiting: 0, queue: '' };
+  for (let look = 0; look < (1_000 * COUNT) / PER_SECOND / LOOK_EVERY_MS; look++) {
+    await bench.sleep(LOOK_EVERY_MS);
+    const consumers = await readConsumers(bench);
+    const isRead = new Set(consumers.map(({ queue }) => queue.name));
+    for (const queue of await readQueues(bench)) {
+      if (!isRead.has(queue.name)) continue;
+      most.waiting = Math.max(most.waiting, queue.messages_ready);
+      if (queue.messages_unacknowledged <= most.inHand) continue;
+      most.inHand = queue.messages_unacknowledged;
+      most.queue = queue.name;
+    }
+  }
+  return most;
+}

@@ -1,0 +1,53 @@
+/**
+ * C7: three instances of the mail service share the work. Without any fault each order has one mail, one parcel, and each instance
+ * has done a part.
+ * @module
+ */
+import type { Bench } from '../../_kit/bench.ts';
+import { fail, inconclusive, pass } from '../../_kit/check.ts';
+import { eachInstanceAMail, oneDoesEverything, takenByAnother } from './three-instances-messages.ts';
+import { defineShopCheck } from './open-shop.ts';
+import { placeOrders } from './place-orders.ts';
+import { ordersWithoutMail, readMails } from './read-mails.ts';
+import { waitFor } from './wait-for.ts';
+
+const INSTANCE_COUNT = 3;
+const COUNT = 60;
+const PER_SECOND = 20;
+const MAILBOX_TAKES_MS = 200;
+const BEGIN_MS = 3_000;
+const MAIL_MS = 60_000;
+/** A second mail would have come by then. */
+const SECOND_MAIL_MS = 5_000;
+
+export default defineShopCheck(async (bench) => {
+  await bench.toxic({ from: '*', to: 'mailbox' }, { type: 'latency', attributes: { latency: MAILBOX_TAKES_MS } });
+  bench.progress(`${INSTANCE_COUNT} instances of the mail service`);
+  await bench.scale('notifications', INSTANCE_COUNT);
+  await bench.sleep(BEGIN_MS);
+  const parcelCount = (await bench.ledger('carrier')).length;
+  const { accepted } = await placeOrders(bench, 'buyer', { count: COUNT, perSecond: PER_SECOND });
+  const missing = await ordersWithoutMail(bench, accepted, MAIL_MS);
+  await bench.sleep(SECOND_MAIL_MS);
+  const hasParcels = async () => (await bench.ledger('carrier')).length - parcelCount >= accepted.length;
+  const areShipped = await waitFor(bench, hasParcels, MAIL_MS);
+
+  const mails = await readMails(bench);
+  const senders = instancesAtWork(bench);
+  const held = `${accepted.length} orders, mails sent by ${senders.size} of ${INSTANCE_COUNT} instances`;
+  if (missing.length > 0) return fail(held, takenByAnother('mail', missing, accepted.length));
+  const twice = accepted.find(({ email }) => (mails.get(email) ?? 0) > 1);
+  if (twice) return fail(held, eachInstanceAMail(twice, mails.get(twice.email) ?? 0));
+  if (!areShipped) return fail(held, takenByAnother('parcel', accepted, accepted.length));
+  if (accepted.length < COUNT / 2) return inconclusive(`Only ${accepted.length} of ${COUNT} orders were taken.`);
+  if (senders.size < INSTANCE_COUNT) return fail(held, oneDoesEverything(accepted, [...senders]));
+  return pass(held);
+});
+
+/** Those that have asked the mailbox since there are three of them. */
+function instancesAtWork(bench: Bench): ReadonlySet<string> {
+  const asked = bench.timeline().messages.filter(({ to, kind, from }) => {
+    return to === 'mailbox' && kind === 'request' && from.startsWith('notifications');
+  });
+  return new Set(asked.map(({ from }) => from));
+}

@@ -1,0 +1,25 @@
+/**
+ * What C3 says.
+ * @module
+ */
+import type { LearnerMessage } from '../../_kit/check.ts';
+import type { Accepted } from './place-orders.ts';
+import { exampleOf, someOf } from './shop-messages.ts';
+
+export const queueGone = (missing: readonly Accepted[], queue: string): LearnerMessage => ({
+  id: 'queue-gone-after-restart',
+  seen: `The broker was killed and started again, and the queue \`${queue}\` was not there any more. ${someOf(missing)} never got a mail.`,
+  expected: 'the queue as it was, with its messages',
+  received: 'no queue',
+  why: 'A queue that is not durable lives in memory, and so does everything in it. A broker is a machine too, and machines are restarted.',
+  ...(missing[0] && { example: exampleOf(missing[0]) }),
+});
+
+export const lostInRestart = (missing: readonly Accepted[], count: number): LearnerMessage => ({
+  id: 'messages-lost-in-restart',
+  seen: `The mails of ${count} orders waited in the broker when it was killed. Afterwards ${someOf(missing)} never got one.`,
+  expected: `${count} orders with a mail`,
+  received: `${count - missing.length}`,
+  why: 'A message outlives its broker when its queue is durable, when the message itself is persistent, and when whoever sent it waited until the broker said that it has it.',
+  ...(missing[0] && { example: exampleOf(missing[0]) }),
+});

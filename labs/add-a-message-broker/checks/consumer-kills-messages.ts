@@ -1,0 +1,30 @@
+/**
+ * What C2 says.
+ * @module
+ */
+import type { LearnerMessage } from '../../_kit/check.ts';
+import type { Accepted } from './place-orders.ts';
+import { exampleOf, someOf } from './shop-messages.ts';
+
+type Lost = (missing: readonly Accepted[], count: number, killCount: number) => LearnerMessage;
+
+const lost: (id: string, how: string, why: string) => Lost = (id, how, why) => (missing, count, killCount) => ({
+  id,
+  seen: `The mail service was killed ${killCount} times while mails were on their way. ${someOf(missing)} of ${count} orders never got a mail: ${how}`,
+  expected: `${count} orders with a mail, some of them perhaps with two`,
+  received: `${count - missing.length}`,
+  why,
+  ...(missing[0] && { example: exampleOf(missing[0], 'call') }),
+});
+
+export const noAckAtAll = lost(
+  'no-acknowledgement',
+  'the queue is read without acknowledgements, so the broker forgot each message when it handed it out.',
+  'With `noAck` the network is the last place where a message was. Whoever dies with it in hand takes it along.',
+);
+
+export const ackedTooEarly = lost(
+  'acknowledged-too-early',
+  'their messages had been acknowledged before the mailbox had taken the mail.',
+  'An acknowledgement says: it is done, nobody else needs to. Said before the work, a crash between the two loses the work.',
+);

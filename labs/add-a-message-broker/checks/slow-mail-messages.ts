@@ -1,0 +1,49 @@
+/**
+ * What C1 says.
+ * @module
+ */
+import { describeAnswer } from '../../_kit/answer-class.ts';
+import type { Operation } from '../../_kit/bench.ts';
+import type { LearnerMessage } from '../../_kit/check.ts';
+import type { Accepted } from './place-orders.ts';
+import { exampleOf, someOf } from './shop-messages.ts';
+
+const exampleAt = ({ id }: Operation, at: 'answer' | 'call') => ({ label: id, lookAt: { operation: id, at } });
+
+export const checkoutRefused = (operation: Operation): LearnerMessage => ({
+  id: 'checkout-refused',
+  seen: `While the mailbox was away, [[${operation.id}]], an order, was answered ${describeAnswer(operation)}.`,
+  expected: 'the order is taken; the mail comes later',
+  received: describeAnswer(operation),
+  why: 'A customer who wanted to pay was sent away because a letter of thanks could not be delivered at that moment.',
+  example: exampleAt(operation, 'answer'),
+});
+
+export const checkoutSlower = (
+  slowest: Operation,
+  { healthyMs, awayMs }: { readonly healthyMs: number; readonly awayMs: number },
+): LearnerMessage => ({
+  id: 'checkout-slower',
+  seen: `Of 100 orders, 95 were answered within ${Math.ceil(awayMs)} ms while the mailbox was away; [[${slowest.id}]] took longest.`,
+  expected: `at most half as much again as with a healthy mailbox: ${Math.ceil(1.5 * healthyMs)} ms`,
+  received: `${Math.ceil(awayMs)} ms`,
+  why: 'Whoever waits for a call is as slow as the called one. What the customer does not need to see needs no waiting.',
+  example: exampleAt(slowest, 'call'),
+});
+
+export const mailMissing = (missing: readonly Accepted[], count: number): LearnerMessage => ({
+  id: 'mail-missing-after-outage',
+  seen: `The mailbox was away for a minute and came back. Two minutes later ${someOf(missing)} of ${count} orders had no mail.`,
+  expected: `${count} orders with a mail`,
+  received: `${count - missing.length}`,
+  why: 'An outage of somebody else may make a mail late. It may not make it disappear: the order was taken, and the customer waits.',
+  ...(missing[0] && { example: exampleOf(missing[0]) }),
+});
+
+export const redeliveredWithoutPause = (triesPerSecond: number): LearnerMessage => ({
+  id: 'redelivered-without-pause',
+  seen: `While the mailbox refused, it was asked ${Math.round(triesPerSecond)} times a second, for half a minute.`,
+  expected: 'at most 50 times a second',
+  received: `${Math.round(triesPerSecond)} times a second`,
+  why: 'Asking again without a pause keeps processor and network busy, hides the one line of the log that matters, and holds down whoever is trying to get up.',
+});

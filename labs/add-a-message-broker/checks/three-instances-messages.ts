@@ -1,0 +1,38 @@
+/**
+ * What C7 says.
+ * @module
+ */
+import type { LearnerMessage } from '../../_kit/check.ts';
+import type { Accepted } from './place-orders.ts';
+import { exampleOf, someOf } from './shop-messages.ts';
+
+export const eachInstanceAMail = (order: Accepted, mailCount: number): LearnerMessage => ({
+  id: 'one-mail-for-each-instance',
+  seen: `Three instances of the mail service ran, nothing failed, and ${order.email}, [[${order.operation.id}]], got ${mailCount} mails.`,
+  expected: 'one mail',
+  received: `${mailCount}`,
+  why: 'A queue is what shares work: what one of its readers takes, the others do not get. With a queue for each instance every instance does everything.',
+  example: exampleOf(order, 'call'),
+});
+
+export const takenByAnother = (
+  what: 'mail' | 'parcel',
+  missing: readonly Accepted[],
+  count: number,
+): LearnerMessage => ({
+  id: 'taken-by-another-service',
+  seen: `Three instances of the mail service ran and nothing failed. ${someOf(missing)} of ${count} orders have no ${what}.`,
+  expected: `a ${what} for each order`,
+  received: what === 'mail' ? `${count - missing.length}` : 'fewer parcels than orders',
+  why: 'Readers of one queue share its messages, also when they are different services that each need all of them. One queue for each service, bound to the same events.',
+  ...(missing[0] && { example: exampleOf(missing[0]) }),
+});
+
+export const oneDoesEverything = (accepted: readonly Accepted[], senders: readonly string[]): LearnerMessage => ({
+  id: 'one-instance-does-everything',
+  seen: `Three instances of the mail service ran, a mail took 200 ms, 20 orders came a second, and only ${senders.join(', ')} sent mails.`,
+  expected: 'each of the three sends a part',
+  received: `${senders.length} of 3`,
+  why: 'More instances help when they get something to do. Whoever takes everything in hand, or listens alone, leaves nothing for the others.',
+  ...(accepted[0] && { example: exampleOf(accepted[0], 'call') }),
+});
