@@ -3,7 +3,7 @@
  * @module
  */
 import { fail, inconclusive, pass } from '../../_kit/check.ts';
-import { lostInRestart, queueGone } from './broker-restart-messages.ts';
+import { lostInRestart, nobodyReads, queueGone } from './broker-restart-messages.ts';
 import { defineShopCheck } from './open-shop.ts';
 import { placeOrders } from './place-orders.ts';
 import { readQueues } from './read-broker.ts';
@@ -37,7 +37,11 @@ export default defineShopCheck(async (bench) => {
   const missing = await ordersWithoutMail(bench, accepted, LATE_MAIL_MS);
   const held = `${waitingCount} messages waited, ${accepted.length - missing.length} of ${accepted.length} orders with a mail`;
   if (missing.length > 0) {
-    return fail(held, gone ? queueGone(missing, gone.name) : lostInRestart(missing, accepted.length));
+    if (gone) return fail(held, queueGone(missing, gone.name));
+    const waiting = (await readQueues(bench)).find(
+      ({ messages_ready: ready, consumers }) => ready > 0 && consumers === 0,
+    );
+    return fail(held, waiting ? nobodyReads(missing, waiting) : lostInRestart(missing, accepted.length));
   }
   if (accepted.length < COUNT / 2) return inconclusive(`Only ${accepted.length} of ${COUNT} orders were taken.`);
   return pass(held);

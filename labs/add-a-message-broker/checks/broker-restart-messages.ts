@@ -4,6 +4,7 @@
  */
 import type { LearnerMessage } from '../../_kit/check.ts';
 import type { Accepted } from './place-orders.ts';
+import type { QueueState } from './read-broker.ts';
 import { exampleOf, someOf } from './shop-messages.ts';
 
 export const queueGone = (missing: readonly Accepted[], queue: string): LearnerMessage => ({
@@ -22,4 +23,13 @@ export const lostInRestart = (missing: readonly Accepted[], count: number): Lear
   received: `${count - missing.length}`,
   why: 'A message outlives its broker when its queue is durable, when the message itself is persistent, and when whoever sent it waited until the broker said that it has it.',
   ...(missing[0] && { example: exampleOf(missing[0]) }),
+});
+
+export const nobodyReads = (missing: readonly Accepted[], queue: QueueState): LearnerMessage => ({
+  id: 'nobody-reads-after-restart',
+  seen: `The broker was killed and started again. Two minutes later \`${queue.name}\` holds ${queue.messages_ready} messages, and nobody reads it.`,
+  expected: 'a consumer that is back soon after its broker',
+  received: 'none',
+  why: 'Connections break: by a restart, a cable, a minute of silence. A service that connects once works until the first of them.',
+  ...(missing[0] && { example: exampleOf(missing[0], 'call') }),
 });
