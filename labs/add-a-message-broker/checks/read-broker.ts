@@ -17,8 +17,6 @@ export interface ConsumerState {
   readonly ack_required: boolean;
   /** 0: as many as there are. */
   readonly prefetch_count: number;
-  /** Of the connection: host and port of the process. */
-  readonly channel_details: { readonly peer_host: string };
 }
 
 export const readQueues = (bench: Bench): Promise<readonly QueueState[]> => read(bench, 'queues');

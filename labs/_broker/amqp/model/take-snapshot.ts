@@ -3,6 +3,7 @@
  * @module
  */
 import { Exchange } from './exchange.ts';
+import type { FieldTable } from './message.ts';
 import type { Topology } from './topology.ts';
 
 export interface VirtualHostSnapshot {
@@ -19,6 +20,7 @@ export interface ExchangeSnapshot {
     readonly destinationKind: 'queue' | 'exchange';
     readonly destination: string;
     readonly routingKey: string;
+    readonly args: FieldTable;
   }[];
 }
 
@@ -32,7 +34,9 @@ export interface QueueSnapshot {
   readonly consumers: readonly {
     readonly consumerTag: string;
     readonly unackedCount: number;
+    /** 0: no limit. */
     readonly prefetchCount: number;
+    readonly noAck: boolean;
     /** False for one that waits behind a single active consumer. */
     readonly isActive: boolean;
   }[];
@@ -43,10 +47,11 @@ export function takeSnapshot(topology: Topology, memoryBytes: number): VirtualHo
     name: exchange.name,
     type: exchange.type,
     durable: exchange.isDurable,
-    bindings: [...exchange.bindings].map(({ destination, routingKey }) => ({
+    bindings: [...exchange.bindings].map(({ destination, routingKey, args }) => ({
       destinationKind: destination instanceof Exchange ? ('exchange' as const) : ('queue' as const),
       destination: destination.name,
       routingKey,
+      args,
     })),
   }));
   const queues = [...topology.queues.values()].map((queue) => ({
@@ -58,6 +63,7 @@ export function takeSnapshot(topology: Topology, memoryBytes: number): VirtualHo
       consumerTag: consumer.tag,
       unackedCount: consumer.unackedCount,
       prefetchCount: consumer.prefetchCount,
+      noAck: consumer.noAck,
       isActive: queue.consumers.active === undefined || queue.consumers.active === consumer,
     })),
   }));
