@@ -10,8 +10,8 @@ import { defineShopCheck } from './open-shop.ts';
 import { isAccepted, order, readPlaced } from './place-orders.ts';
 import { ordersWithoutMail } from './read-mails.ts';
 
-const PER_SECOND = 4;
-const BASELINE_COUNT = 40;
+const PER_SECOND = 2;
+const BASELINE_COUNT = 30;
 const AWAY_MS = 30_000;
 const LATE_MAIL_MS = 120_000;
 const MOST_TIMES_AS_LONG = 1.5;

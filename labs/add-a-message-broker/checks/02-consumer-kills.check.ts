@@ -56,10 +56,12 @@ async function killAgainAndAgain(bench: Bench): Promise<number> {
   return hitCount;
 }
 
+/** Asked for, and no answer has arrived: the mailbox's word may be on its way back. */
 function isAMailUnderWay(bench: Bench): boolean {
   const { messages } = bench.timeline();
-  const answered = new Set(messages.map(({ answers }) => answers));
+  const arrived = messages.filter(({ receivedAtMs }) => receivedAtMs !== undefined && receivedAtMs <= bench.nowMs());
+  const answered = new Set(arrived.map(({ answers }) => answers));
   return messages.some(({ id, to, kind, from }) => {
-    return to === 'mailbox' && from !== 'client' && kind === 'request' && !answered.has(id);
+    return to === 'mailbox' && from === 'notifications' && kind === 'request' && !answered.has(id);
   });
 }
