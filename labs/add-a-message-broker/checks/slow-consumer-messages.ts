@@ -12,7 +12,7 @@ export const takesEverything = (
   limit: number,
 ): LearnerMessage => ({
   id: 'takes-more-than-it-can-do',
-  seen: `A mail took a second, and the broker had handed out ${most.inHand} messages of \`${most.queue}\` that nobody had acknowledged.`,
+  seen: `A mail took five seconds, and the broker had handed out ${most.inHand} messages of \`${most.queue}\` that nobody had acknowledged.`,
   expected: `at most ${limit} in hand; the others wait in the queue`,
   received: `${most.inHand} in hand`,
   why: 'What is in the hands of one instance is nobody else’s to do: a second instance finds an empty queue, and a crash gives everything back at once. `prefetch` says how much one takes.',

@@ -42,8 +42,8 @@ export const mailMissing = (missing: readonly Accepted[], count: number): Learne
 
 export const redeliveredWithoutPause = (triesPerSecond: number): LearnerMessage => ({
   id: 'redelivered-without-pause',
-  seen: `While the mailbox refused, it was asked ${Math.round(triesPerSecond)} times a second, for half a minute.`,
-  expected: 'at most 50 times a second',
-  received: `${Math.round(triesPerSecond)} times a second`,
+  seen: `While the mailbox refused, it was asked ${Math.round(triesPerSecond)} times a second for the mail of one order.`,
+  expected: 'at most 50 tries a second',
+  received: `${Math.round(triesPerSecond)} tries a second`,
   why: 'Asking again without a pause keeps processor and network busy, hides the one line of the log that matters, and holds down whoever is trying to get up.',
 });
