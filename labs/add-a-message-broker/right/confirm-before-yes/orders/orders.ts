@@ -1,0 +1,58 @@
+/**
+ * Orders and the stock that they take from: one database, so that an order is stored with its piece or not at all. An order is open
+ * until the broker has confirmed it; only then was it taken.
+ */
+import type { DatabaseSync } from 'node:sqlite';
+import { Problem } from '../lib/problem.ts';
+import { transaction } from '../lib/transaction.ts';
+
+export interface Wish {
+  readonly email: string;
+  readonly address: string;
+  readonly sku: string;
+  readonly quantity: number;
+}
+
+export interface Order extends Wish {
+  readonly id: number;
+  readonly name: string;
+  readonly totalCents: number;
+}
+
+const COLUMNS = 'id, email, address, sku, name, quantity, total_cents as totalCents';
+
+export class Orders {
+  readonly #database: DatabaseSync;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  /** @throws {Problem} 404 `no-such-product`, 409 `sold-out` */
+  open({ email, address, sku, quantity }: Wish): Order {
+    return transaction(this.#database, () => {
+      const product = this.#database.prepare('select name, price_cents, available from stock where sku = ?').get(sku);
+      if (!product) throw new Problem(404, 'no-such-product', `Nothing is sold as "${sku}"`);
+      if (Number(product.available) < quantity) throw new Problem(409, 'sold-out', `${product.name} is sold out`);
+      this.#database.prepare('update stock set available = available - ? where sku = ?').run(quantity, sku);
+      const insert = this.#database.prepare(
+        'insert into orders (email, address, sku, name, quantity, total_cents, placed_at) values (?, ?, ?, ?, ?, ?, ?)',
+      );
+      const name = String(product.name);
+      const totalCents = quantity * Number(product.price_cents);
+      const placedAt = new Date().toISOString();
+      const { lastInsertRowid } = insert.run(email, address, sku, name, quantity, totalCents, placedAt);
+      return { id: Number(lastInsertRowid), email, address, sku, name, quantity, totalCents };
+    });
+  }
+
+  /** The broker has it: from here on it is an order. */
+  take(id: number): void {
+    this.#database.prepare('update orders set is_taken = 1 where id = ?').run(id);
+  }
+
+  find(id: number): Order | undefined {
+    const find = this.#database.prepare(`select ${COLUMNS} from orders where id = ? and is_taken = 1`);
+    return find.get(id) as unknown as Order | undefined;
+  }
+}
