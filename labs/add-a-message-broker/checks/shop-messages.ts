@@ -19,7 +19,7 @@ export function someOf(orders: readonly Accepted[]): string {
 
 export const mailNeverCame = (order: Accepted): LearnerMessage => ({
   id: 'mail-never-came',
-  seen: `[[${order.operation.id}]] ordered with everything healthy, was told yes, and ${order.email} got no mail within 20 s.`,
+  seen: `[[${order.operation.id}]] ordered with everything healthy, was told yes, and ${order.email} got no mail.`,
   expected: 'a mail for the order',
   received: 'none',
   why: 'Work that is taken out of the request has to be done by somebody else: announced by one side, heard by the other.',
@@ -28,7 +28,7 @@ export const mailNeverCame = (order: Accepted): LearnerMessage => ({
 
 export const parcelNeverCame = (order: Accepted): LearnerMessage => ({
   id: 'parcel-never-came',
-  seen: `[[${order.operation.id}]] ordered with everything healthy and got a mail; the carrier has no parcel for the order after 20 s.`,
+  seen: `[[${order.operation.id}]] ordered with everything healthy and got a mail; the carrier has no parcel for the order.`,
   expected: 'a parcel for the order',
   received: 'none',
   why: 'An order has several consequences. Each service that has one to see to needs every message, and not its share of them.',

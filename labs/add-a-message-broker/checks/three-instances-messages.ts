@@ -4,7 +4,7 @@
  */
 import type { LearnerMessage } from '../../_kit/check.ts';
 import type { Accepted } from './place-orders.ts';
-import { exampleOf, someOf } from './shop-messages.ts';
+import { exampleOf } from './shop-messages.ts';
 
 export const eachInstanceAMail = (order: Accepted, mailCount: number): LearnerMessage => ({
   id: 'one-mail-for-each-instance',
@@ -13,19 +13,6 @@ export const eachInstanceAMail = (order: Accepted, mailCount: number): LearnerMe
   received: `${mailCount}`,
   why: 'A queue is what shares work: what one of its readers takes, the others do not get. With a queue for each instance every instance does everything.',
   example: exampleOf(order, 'call'),
-});
-
-export const takenByAnother = (
-  what: 'mail' | 'parcel',
-  missing: readonly Accepted[],
-  count: number,
-): LearnerMessage => ({
-  id: 'taken-by-another-service',
-  seen: `Three instances of the mail service ran and nothing failed. ${someOf(missing)} of ${count} orders have no ${what}.`,
-  expected: `a ${what} for each order`,
-  received: what === 'mail' ? `${count - missing.length}` : 'fewer parcels than orders',
-  why: 'Readers of one queue share its messages, also when they are different services that each need all of them. One queue for each service, bound to the same events.',
-  ...(missing[0] && { example: exampleOf(missing[0]) }),
 });
 
 export const oneDoesEverything = (accepted: readonly Accepted[], senders: readonly string[]): LearnerMessage => ({
