@@ -1,12 +1,13 @@
 /**
  * The broker as a program: listens on PORT (5672) of HOST (all addresses; several are separated by commas), keeps what is durable in
- * the folder DATA_DIR when there is one, and ends with SIGTERM or SIGINT. User guest, password guest. Runs in Node and in the
- * simulated engine.
+ * the folder DATA_DIR when there is one, says over HTTP what stands in it on MANAGEMENT_PORT when there is one, and ends with SIGTERM or
+ * SIGINT. User guest, password guest. Runs in Node and in the simulated engine.
  * @module
  */
 import { randomBytes } from 'node:crypto';
 import { JournalError } from './disk/journal-error.ts';
 import { openJournal } from './disk/open-journal.ts';
+import { manage } from './management/manage.ts';
 import { VirtualHost } from './model/virtual-host.ts';
 import { BrokerServer } from './wire/broker-server.ts';
 import { systemClock } from './wire/system-clock.ts';
@@ -30,10 +31,14 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
-const { PORT = STANDARD_PORT, HOST = '', DATA_DIR } = process.env;
-const port = Number(PORT);
-if (!/^\d+$/.test(PORT) || port > 65_535)
-  throw new RangeError(`PORT is "${PORT}" and should be a whole number from 0 to 65535`);
+const { PORT = STANDARD_PORT, MANAGEMENT_PORT, HOST = '', DATA_DIR } = process.env;
+const port = readPort('PORT', PORT);
+
+function readPort(name: string, text: string): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number <= 65_535) return number;
+  throw new RangeError(`${name} is "${text}" and should be a whole number from 0 to 65535`);
+}
 
 const journal = DATA_DIR ? openJournal(DATA_DIR) : undefined;
 const vhost = new VirtualHost({
@@ -57,6 +62,10 @@ try {
 } catch (error) {
   log('error', 'cannot listen', { port, error: String(error) });
   process.exit(1);
+}
+
+if (MANAGEMENT_PORT !== undefined) {
+  manage(() => vhost.snapshot()).listen(readPort('MANAGEMENT_PORT', MANAGEMENT_PORT), hosts[0]);
 }
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
