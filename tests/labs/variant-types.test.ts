@@ -8,7 +8,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listLabs, readManifest } from '#build/read-manifest.ts';
-import { readVariantFiles } from '#build/read-variant-files.ts';
 import { readLabVariants } from '#cli/lab/lab-variants.ts';
 
 const RIGHT: readonly string[] = ['starter', 'solution', 'right'];
@@ -30,12 +29,10 @@ const compile = (lab: string): Promise<string> =>
   });
 
 test.each(labs)('%s: every variant that is right has the right types', async (lab) => {
-  const manifest = await readManifest('.', lab);
   const variants = (await readLabVariants('.', lab)).filter(({ kind }) => RIGHT.includes(kind));
-  for (const { kind, name } of variants) {
-    const variant = kind === 'right' ? `right/${name}` : kind;
-    for (const [path, text] of Object.entries(await readVariantFiles('.', manifest, variant))) {
-      const file = join(folder, lab, variant, path);
+  for (const { kind, name, files } of variants) {
+    for (const [path, text] of Object.entries(files)) {
+      const file = join(folder, lab, kind, name, path);
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, text);
     }
