@@ -17,7 +17,7 @@ export interface Placed {
   readonly operations: readonly Operation[];
 }
 
-const SKUS = ['mug', 'lamp', 'chair'];
+const PRODUCTS = ['mug', 'lamp', 'chair'];
 const STREETS = ['Stage Door', 'Harbour Road', 'Café Lane', 'Ludwig Square'];
 const PATIENCE_MS = 20_000;
 
@@ -45,7 +45,7 @@ export function order(bench: Bench, name: string, index: number, sku?: string): 
   const body = {
     email: `${name}-${index}-${bench.choose.integer(`number of ${label}`, 1, 9_999)}@shop.example`,
     address: `${bench.choose.integer(`house of ${label}`, 1, 200)} ${bench.choose.pick(`street of ${label}`, STREETS)}`,
-    sku: sku ?? bench.choose.pick(`product of ${label}`, SKUS),
+    sku: sku ?? bench.choose.pick(`product of ${label}`, PRODUCTS),
     quantity: bench.choose.integer(`quantity of ${label}`, 1, 3),
   };
   return {
