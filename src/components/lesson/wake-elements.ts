@@ -8,10 +8,8 @@ import { WAKE_EVENT } from '#course/reader-event.ts';
 
 /** The script of each element; one that is not on the page is not loaded. */
 const SCRIPTS: Readonly<Record<string, () => Promise<unknown>>> = {
-  'course-ack-and-redelivery': () => import('#figures/ack-and-redelivery/ack-and-redelivery-element.ts'),
   'course-blast-radius': () => import('#figures/blast-radius/blast-radius-element.ts'),
   'course-coupled-deploys': () => import('#figures/coupled-deploys/coupled-deploys-element.ts'),
-  'course-queue-depth': () => import('#figures/queue-depth/queue-depth-element.ts'),
   'course-quiz': () => import('#quiz/quiz-element.ts'),
   'course-shop-map': () => import('#figures/shop-map/shop-map-element.ts'),
   'course-strangler-steps': () => import('#figures/strangler-steps/strangler-steps-element.ts'),
