@@ -48,9 +48,9 @@ async function publish(channel: ConfirmChannel, ledger: Ledger, names: readonly 
           ledger.sent.push(name);
           const body = Buffer.concat([Buffer.from(`${name} `), Buffer.alloc(bytes)]);
           channel.publish(EVENTS ?? '', name, body, { persistent: true }, (error) => {
-            if (error) return void reject(error as Error);
-            ledger.confirmed.add(name);
-            resolve();
+            if (!error) ledger.confirmed.add(name);
+            if (error) reject(error as Error);
+            else resolve();
           });
         }),
     ),

@@ -64,5 +64,14 @@ export class Definitions {
   }
 }
 
+const byName = ([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number =>
+  left < right ? -1 : 1;
+
 const idOf = ({ source, destinationKind, destination, routingKey, args }: BindingRecord): string =>
-  JSON.stringify([source, destinationKind, destination, routingKey, Object.entries(tableToJson(args)).toSorted()]);
+  JSON.stringify([
+    source,
+    destinationKind,
+    destination,
+    routingKey,
+    Object.entries(tableToJson(args)).toSorted(byName),
+  ]);

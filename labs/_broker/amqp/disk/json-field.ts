@@ -31,8 +31,8 @@ export function fieldFromJson(json: Json): FieldValue {
   const wrapped = json['$'];
   if (wrapped === undefined || !isList(wrapped)) return tableFromJson(json);
   const [kind, value] = wrapped;
-  if (kind === 'bytes') return Buffer.from(String(value), 'base64');
-  if (kind === 'bigint') return BigInt(String(value));
+  if (kind === 'bytes') return Buffer.from(value as string, 'base64');
+  if (kind === 'bigint') return BigInt(value as string);
   if (kind === 'number') return Number(value);
   return tableFromJson(value as { readonly [name: string]: Json });
 }

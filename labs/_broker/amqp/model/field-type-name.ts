@@ -27,7 +27,7 @@ export const INTEGER_TYPES: ReadonlySet<string> = new Set(Object.values(WRAPPED)
  */
 export function fieldTypeName(value: FieldValue): string {
   if (typeof value === 'object' && value !== null && '!' in value && bareValue(value) !== value) {
-    const type = String((value as Readonly<Record<string, FieldValue>>)['!']);
+    const type = (value as Readonly<Record<string, string>>)['!'] ?? '';
     return WRAPPED[type] ?? type;
   }
   if (typeof value === 'string') return 'longstr';

@@ -112,7 +112,8 @@ export function readQueueArguments(queue: string, args: FieldTable): QueueArgume
   for (const name of Object.keys(args)) if (OF_OTHER_TYPES.includes(name)) throw refusal.argOfOtherType(queue, name);
   const number = (name: string): number | undefined =>
     args[name] === undefined ? undefined : Number(bareValue(args[name]));
-  const string = (name: string): string | undefined => (args[name] === undefined ? undefined : String(args[name]));
+  // The rules above have refused what is no text.
+  const string = (name: string): string | undefined => args[name] as string | undefined;
   return {
     expiresMs: number('x-expires'),
     messageTtlMs: number('x-message-ttl'),

@@ -72,7 +72,7 @@ export function encodeProperties(writer: ByteWriter, properties: Properties): vo
     if (type === 'table') encodeTable(writer, properties.headers ?? {});
     else if (type === 'octet') writer.octet(Number(value));
     else if (type === 'longlong') writer.longlong(seconds(value));
-    else writer.shortString(String(value));
+    else writer.shortString(value as string);
   }
   writer.buffer.writeUInt16BE(flags, at);
 }
