@@ -1,0 +1,72 @@
+/**
+ * The lab `add-a-message-broker` on its page: unmodified `amqplib` in the services, the broker beside them, both in the page.
+ * @module
+ */
+import { AxeBuilder } from '@axe-core/playwright';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
+import { openBrowser, openLocalContext } from '../support/browser.ts';
+import { type LabPage, openLabPage } from '../support/lab-page.ts';
+
+const ORDER = `curl -i http://orders/orders --json '{ "email": "ada@example.org", "address": "12 Café Lane", "sku": "mug", "quantity": 1 }'`;
+/** Where to put pictures of what a reader sees; none without it. */
+const PICTURES = process.env['ENSEMBLE_PICTURES'];
+
+let browser: Browser;
+const contexts: BrowserContext[] = [];
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterEach(async () => {
+  await Promise.all(contexts.splice(0).map((context) => context.close()));
+});
+afterAll(async () => {
+  await browser.close();
+});
+
+async function openLab(options: BrowserContextOptions = {}): Promise<LabPage> {
+  const { context } = await openLocalContext(browser, { viewport: { width: 1440, height: 900 }, ...options });
+  contexts.push(context);
+  return openLabPage(await context.newPage(), inject('siteUrl'), 'add-a-message-broker');
+}
+
+async function picture({ page }: LabPage, name: string): Promise<void> {
+  if (PICTURES === undefined) return;
+  await mkdir(PICTURES, { recursive: true });
+  await page.screenshot({ path: join(PICTURES, `broker-${name}.png`), fullPage: true });
+}
+
+test('the starter answers an order after mail, parcel and statistics are done', async () => {
+  const lab = await openLab();
+  expect(await lab.enter(ORDER)).toContain('201');
+  expect(await lab.enter('curl http://mailbox/ledger')).toContain('ada@example.org');
+  expect(await lab.enter('curl http://carrier/ledger')).toContain('Café Lane');
+  expect(await lab.enter('curl http://recommendations/recommendations')).toContain('mug');
+  await picture(lab, 'starter');
+});
+
+test('the starter turns customers away, and the solution listens at the broker, whose queues can be asked for', async () => {
+  const lab = await openLab();
+  const { page } = lab;
+  await lab.runChecks();
+  expect(await lab.report.innerText()).toContain('503');
+  await page.getByRole('button', { name: 'Compare with the solution' }).click();
+  await page.getByRole('button', { name: 'Replace with the solution' }).click();
+  await page.locator('.notice').filter({ hasText: 'replaced by the solution' }).waitFor();
+
+  expect(await lab.enter(ORDER)).toContain('201');
+  const queues = await lab.enter('curl http://broker:15672/api/queues');
+  expect(queues).toContain('notifications.order-placed');
+  expect(queues).toContain('"consumers":1');
+  await picture(lab, 'solution');
+});
+
+test('the page is accessible and stays within a phone’s width in the dark', async () => {
+  const lab = await openLab({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
+  const { violations } = await new AxeBuilder({ page: lab.page }).analyze();
+  expect(violations).toEqual([]);
+  expect(await lab.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await picture(lab, 'phone');
+});
