@@ -2,7 +2,8 @@
  * Follows every address on every page of a served site.
  * @module
  */
-const ADDRESS = /(?:href|src|data-[a-z-]+)="([^"#?]+)[^"]*"/g;
+/** A figure's `data-unit` is no address, although "/s" looks like one. */
+const ADDRESS = /(?:href|src|data-(?!unit=)[a-z-]+)="([^"#?]+)[^"]*"/g;
 
 export interface WalkedAddress {
   readonly page: string;
