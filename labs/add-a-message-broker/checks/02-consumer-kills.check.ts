@@ -6,7 +6,7 @@ import type { Bench } from '../../_kit/bench.ts';
 import { fail, inconclusive, pass } from '../../_kit/check.ts';
 import { ackedTooEarly, noAckAtAll } from './consumer-kills-messages.ts';
 import { defineShopCheck } from './open-shop.ts';
-import { type Placed, placeOrders, readPlaced } from './place-orders.ts';
+import { placeOrders, readPlaced } from './place-orders.ts';
 import { readConsumers } from './read-broker.ts';
 import { ordersWithoutMail, readMails } from './read-mails.ts';
 
@@ -32,13 +32,11 @@ export default defineShopCheck(async (bench) => {
     const message = consumers.length > 0 && !isAcked ? noAckAtAll : ackedTooEarly;
     return fail(held, message(missing, accepted.length, KILL_COUNT));
   }
-  if (accepted.length < COUNT / 2) return inconclusive(tooFew(accepted.length));
+  if (accepted.length < COUNT / 2) return inconclusive(`Only ${accepted.length} of ${COUNT} orders were taken.`);
   if (hitCount < ENOUGH_HITS)
     return inconclusive(`Only ${hitCount} of ${KILL_COUNT} kills came while a mail was on its way.`);
   return pass(held);
 });
-
-const tooFew = (count: Placed['accepted']['length']): string => `Only ${count} of ${COUNT} orders were taken.`;
 
 /** @returns How many of the kills came while somebody who had ordered had no mail yet. */
 async function killAgainAndAgain(bench: Bench): Promise<number> {

@@ -42,7 +42,7 @@ export default defineShopCheck(async (bench) => {
   return pass(held);
 });
 
-export interface Most {
+interface Most {
   inHand: number;
   waiting: number;
   queue: string;
