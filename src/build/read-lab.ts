@@ -57,7 +57,7 @@ export async function readLab(projectRoot: string, lab: string): Promise<LabOnDi
     program: {
       ...servicesOf(manifest, starter),
       id: manifest.id,
-      world: manifest.world.map(programSpec),
+      world: manifest.world.map(worldSpec),
       checks,
       worldFiles,
       packages,
@@ -66,7 +66,12 @@ export async function readLab(projectRoot: string, lab: string): Promise<LabOnDi
   };
 }
 
-const programSpec = ({ name, entry, port, env }: LabManifest['world'][number]) => ({ name, entry, port, env });
+const programSpec = ({ name, entry, port, env }: LabManifest['services'][number]) => ({ name, entry, port, env });
+
+const worldSpec = ({ role, ...program }: LabManifest['world'][number]) => ({
+  ...programSpec(program),
+  ...(role === 'broker' && { role }),
+});
 
 /** Either the manifest says which services there are, or the starter does. */
 function servicesOf(manifest: LabManifest, starter: LabFiles): Pick<LabProgram, 'services' | 'declared'> {
@@ -80,7 +85,7 @@ function servicesOf(manifest: LabManifest, starter: LabFiles): Pick<LabProgram, 
     });
   }
   if (!declared) return { services: services.map(programSpec) };
-  const world = manifest.world.map(programSpec);
+  const world = manifest.world.map(worldSpec);
   const resolved = withDeclaredServices({ services: [], declared, world }, starter);
   if ('program' in resolved) return { services: resolved.program.services, declared };
   const { message, at: place } = resolved.problem;

@@ -58,6 +58,8 @@ export const worldServiceSchema = z.strictObject({
   entry: relativePath,
   port: z.int().min(1).max(65535).default(80),
   env: z.record(z.string(), z.string()).default({}),
+  /** What it is to the system: a broker of messages stands between the services on the map, all others at its foot. */
+  role: z.enum(['world', 'broker']).default('world'),
 });
 
 export const labStepSchema = z.strictObject({

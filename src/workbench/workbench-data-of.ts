@@ -24,6 +24,7 @@ export function workbenchData(
 ): WorkbenchData {
   const { id, number, title, summary, minutes, steps, checks, files, declared } = manifest;
   const unnamed = Object.keys(starter).filter((path) => !files.some((file) => file.path === path));
+  const brokers = program.world.flatMap(({ name, role }) => (role === 'broker' ? [name] : []));
   return {
     id,
     number,
@@ -38,6 +39,7 @@ export function workbenchData(
     ),
     services: program.services.map(({ name }) => name),
     world: program.world.map(({ name }) => name),
+    ...(brokers.length > 0 && { brokers }),
     ...(declared && { declaredIn: declared.file, entrance: declared.entrance }),
     hasDatabases: program.parts?.includes('sqlite') === true,
   };

@@ -15,7 +15,7 @@ export interface LabProgram {
     readonly entrance: string;
     readonly env: Readonly<Record<string, string>>;
   };
-  readonly world: readonly ProgramSpec[];
+  readonly world: readonly WorldSpec[];
   /** Code of the checks by slug, bundled, as the engine loads it; in the terminal too. */
   readonly checks: readonly {
     readonly id: string;
@@ -36,6 +36,11 @@ export interface ProgramSpec {
   readonly entry: string;
   readonly port: number;
   readonly env: Readonly<Record<string, string>>;
+}
+
+export interface WorldSpec extends ProgramSpec {
+  /** A broker of messages; otherwise part of the world around the system. */
+  readonly role?: 'broker';
 }
 
 /** The learner's files by path, as they are right now. */

@@ -10,9 +10,10 @@ import type { ProcessView } from '#bench/kernel/kernel-process.ts';
 import type { ProcessTransport } from '#bench/kernel/process-transport.ts';
 import type { LabFiles, LabProgram, ProgramSpec } from './lab-program.ts';
 import type { ProcessStatus } from './operation.ts';
+import { CLIENT_NAME, labColumns } from './lab-columns.ts';
 import { type Replica, Replicas } from './replicas.ts';
 import { statusOf } from './process-status.ts';
-import type { SourcePosition, TimelineColumn } from './report.ts';
+import type { SourcePosition } from './report.ts';
 import { type KeptMessages, TimelineRecorder, type TimelineWatcher } from './timeline-recorder.ts';
 
 export interface LabSystemOptions {
@@ -35,7 +36,6 @@ export interface VersionChange {
   readonly imports?: readonly string[];
 }
 
-export const CLIENT_NAME = 'client';
 /** How long a service may take to listen, in virtual time. */
 const START_LIMIT_US = 10_000_000;
 /** What breaks this soon after the port opened, such as a second listen on it, still belongs to the start. */
@@ -69,7 +69,7 @@ export class LabSystem {
     this.#program = program;
     this.#files = files;
     this.replicas = new Replicas(this.programs);
-    this.recorder = new TimelineRecorder(columnsOf(program), watcher, keeps);
+    this.recorder = new TimelineRecorder(labColumns(program), watcher, keeps);
     this.kernel = new Kernel({
       seed,
       transport,
@@ -103,7 +103,7 @@ export class LabSystem {
     this.#files = files;
     this.#program = program;
     this.replicas.declare(this.programs);
-    this.recorder.replaceColumns(columnsOf(program));
+    this.recorder.replaceColumns(labColumns(program));
     this.kernel.hosts.clear();
     for (const { name } of this.programs) this.kernel.hosts.add(name);
   }
@@ -284,12 +284,4 @@ export class LabSystem {
       views.at(-1)
     );
   }
-}
-
-function columnsOf(program: LabProgram): readonly TimelineColumn[] {
-  return [
-    { process: CLIENT_NAME, role: 'client' },
-    ...program.services.map(({ name }) => ({ process: name, role: 'service' }) as const),
-    ...program.world.map(({ name }) => ({ process: name, role: 'world' }) as const),
-  ];
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import type { LabProgram } from '#bench/judge/lab-program.ts';
-import { CLIENT_NAME } from '#bench/judge/lab-system.ts';
+import { CLIENT_NAME, labColumns } from '#bench/judge/lab-columns.ts';
 import type { Timeline } from '#bench/judge/report.ts';
 import { TimelineRecorder } from '#bench/judge/timeline-recorder.ts';
 import type { ClientRequest } from '#bench/kernel/bench-client.ts';
@@ -27,11 +27,7 @@ export class RealTimeline implements ClientWatcher {
 
   /** @param startUs when the run began, on the machine's monotonic clock. */
   constructor(program: LabProgram, addresses: LocalAddresses, startUs: number) {
-    this.#recorder = new TimelineRecorder([
-      { process: CLIENT_NAME, role: 'client' },
-      ...program.services.map(({ name }) => ({ process: name, role: 'service' }) as const),
-      ...program.world.map(({ name }) => ({ process: name, role: 'world' }) as const),
-    ]);
+    this.#recorder = new TimelineRecorder(labColumns(program));
     this.#addresses = addresses;
     this.#startUs = startUs;
   }

@@ -25,6 +25,8 @@ export interface WorkbenchData {
   /** Names of the services that the learner edits, and of those that only the judge reads. */
   readonly services: readonly string[];
   readonly world: readonly string[];
+  /** Those of the world that are brokers of messages; none when absent. */
+  readonly brokers?: readonly string[] | undefined;
   /**
    * The file in which the learner declares the services, such as "services.json"; then files and services may be added,
    * renamed and deleted. Absent where both are fixed.

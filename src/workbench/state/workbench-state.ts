@@ -99,11 +99,14 @@ export interface WorkbenchState {
 }
 
 /** The timeline of a system in which nothing happened yet: its processes and no message. */
-export const emptyTimeline = (data: WorkbenchData): Timeline => ({
+export const emptyTimeline = ({ services, world, brokers = [] }: WorkbenchData): Timeline => ({
   columns: [
     { process: 'client', role: 'client' },
-    ...data.services.map((process) => ({ process, role: 'service' as const })),
-    ...data.world.map((process) => ({ process, role: 'world' as const })),
+    ...services.map((process) => ({ process, role: 'service' as const })),
+    ...world.map((process) => ({
+      process,
+      role: brokers.includes(process) ? ('broker' as const) : ('world' as const),
+    })),
   ],
   messages: [],
   moments: [],

@@ -3,15 +3,9 @@
  * Pure.
  * @module
  */
+import { type Curve, curveBetween, type MapPoint, type Port, reversed, throughChannel } from './map-curves.ts';
 import { type MapBox, mapCentre, type MapNode, type MapPair, type MapSide, pairKey } from './map-geometry.ts';
-
-export interface MapPoint {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** A cubic Bézier curve: start, two handles, end. */
-type Curve = readonly [MapPoint, MapPoint, MapPoint, MapPoint];
+import { pastBrokers } from './past-brokers.ts';
 
 export interface MapRoute {
   readonly curves: readonly Curve[];
@@ -21,12 +15,10 @@ export interface MapRoute {
   readonly endX: -1 | 0 | 1;
   /** For those that arrive from above, 1; from below, -1. */
   readonly endY: -1 | 0 | 1;
-}
-
-/** A place on a node's edge, with the direction that leads away from it. */
-interface Port extends MapPoint {
-  readonly outX: -1 | 0 | 1;
-  readonly outY: -1 | 0 | 1;
+  /** The same for what comes back along it. */
+  readonly start: MapPoint;
+  readonly startX: -1 | 0 | 1;
+  readonly startY: -1 | 0 | 1;
 }
 
 type Face = 'above' | 'below' | 'left' | 'right';
@@ -62,12 +54,13 @@ export function mapRoutes(
   });
   const ports = placePorts(drawn);
   const entrance = nodes.find(({ side }) => side === 'entrance');
+  const hubs = nodes.filter(({ side }) => side === 'hub');
   return new Map(
     drawn.map(({ key, from, to, store }) => {
       const start = ports.get(`${key} from`) as Port;
       const end = store ? storePort(to.side, store) : (ports.get(`${key} to`) as Port);
-      const curves = curvesOf({ from, to, start, end, channelEndY, entrance });
-      return [key, { curves, end, endX: negate(end.outX), endY: negate(end.outY) }];
+      const curves = curvesOf({ from, to, start, end, channelEndY, entrance, hubs });
+      return [key, { curves, end, ...arriving('end', end), start, ...arriving('start', start) }];
     }),
   );
 }
@@ -116,6 +109,8 @@ function faceOf(node: MapNode, other: MapNode): Face {
       return 'above';
     case 'entrance':
       return other.side === 'top' ? 'above' : 'below';
+    case 'hub':
+      return other.side === 'top' || other.side === 'entrance' ? 'above' : 'below';
     case 'top':
       // Past the entrance: its database stands on the right.
       return other.side === 'entrance' ? 'below' : other.side === 'right' ? 'right' : 'left';
@@ -156,9 +151,19 @@ interface Way {
   readonly end: Port;
   readonly channelEndY: number;
   readonly entrance: MapNode | undefined;
+  readonly hubs: readonly MapNode[];
 }
 
-function curvesOf({ from, to, start, end, channelEndY, entrance }: Way): readonly Curve[] {
+function curvesOf({ from, to, start, end, channelEndY, entrance, hubs }: Way): readonly Curve[] {
+  const past = pastBrokers({ from, to, start, end }, { hubs, entrance, channelEndY });
+  if (past) return past;
+  if (from.side === 'top' && to.side === 'hub' && entrance) {
+    const beside = { x: entrance.x - entrance.width / 2 - 14, y: entrance.y };
+    return [
+      [start, { x: beside.x, y: start.y }, { x: beside.x, y: start.y + 12 }, beside],
+      [beside, { x: beside.x, y: beside.y + 36 }, { x: end.x, y: end.y - 22 }, end],
+    ];
+  }
   if (from.side === 'top' && to.side === 'bottom' && entrance) {
     const beside = { x: entrance.x - entrance.width / 2 - 14, y: entrance.y };
     const low = { x: mapCentre - 20, y: Math.max(channelEndY, entrance.y + 30) };
@@ -168,8 +173,9 @@ function curvesOf({ from, to, start, end, channelEndY, entrance }: Way): readonl
       [low, { x: low.x, y: low.y + 26 }, { x: end.x, y: end.y - 30 }, end],
     ];
   }
-  if (from.side === 'entrance' && to.side === 'bottom') return throughChannel(start, end, channelEndY);
-  if (to.side === 'entrance' && from.side === 'bottom') return reversed(throughChannel(end, start, channelEndY));
+  const isAbove = ({ side }: MapNode): boolean => side === 'entrance' || side === 'hub';
+  if (isAbove(from) && to.side === 'bottom') return throughChannel(start, end, channelEndY);
+  if (isAbove(to) && from.side === 'bottom') return reversed(throughChannel(end, start, channelEndY));
   const isBeside = ({ side }: MapNode): boolean => side === 'left' || side === 'right';
   // Down the channel first: the way straight to the world would pass behind the last rows.
   if (isBeside(from) && to.side === 'bottom') return throughChannel(start, end, channelEndY);
@@ -182,36 +188,11 @@ function curvesOf({ from, to, start, end, channelEndY, entrance }: Way): readonl
       [gate, { x: gate.x, y: gate.y - 14 }, { x: end.x, y: end.y + 22 }, end],
     ];
   }
-  return [[start, handle(start, end), handle(end, start), end]];
+  return [curveBetween(start, end)];
 }
 
-/** From a service to the world's row: along the channel, then out of its foot. */
-function throughChannel(start: Port, end: Port, channelEndY: number): readonly Curve[] {
-  const isLevel = start.outX === 0;
-  const foot = { x: isLevel ? clampToChannel(start.x) : mapCentre - start.outX * 16, y: channelEndY };
-  const out = isLevel
-    ? { x: start.x, y: start.y + (foot.y - start.y) * 0.4 }
-    : { x: start.x + start.outX * 46, y: start.y };
-  return [
-    [start, out, { x: foot.x, y: start.y + (foot.y - start.y) * 0.3 }, foot],
-    [foot, { x: foot.x, y: foot.y + 20 }, { x: end.x, y: end.y - 26 }, end],
-  ];
-}
-
-const clampToChannel = (x: number): number => Math.min(Math.max(x, mapCentre - 44), mapCentre + 44);
-
-const reversed = (curves: readonly Curve[]): readonly Curve[] =>
-  curves.toReversed().map(([from, one, two, to]): Curve => [to, two, one, from]);
-
-/** How far a wire goes straight on before it bends. */
-function handle(port: Port, other: Port): MapPoint {
-  const across = Math.abs(other.x - port.x);
-  const down = Math.abs(other.y - port.y);
-  if (port.outY !== 0)
-    return { x: port.x, y: port.y + port.outY * Math.max(16, down * (other.outY === 0 ? 0.7 : 0.5)) };
-  // Between two of one side it swings out, further for those that stand further apart.
-  const reach = port.outX === other.outX ? Math.min(24 + down / 7, 62) : Math.max(30, across / 2);
-  return { x: port.x + port.outX * reach, y: port.y };
+function arriving<Name extends 'start' | 'end'>(name: Name, { outX, outY }: Port) {
+  return { [`${name}X`]: negate(outX), [`${name}Y`]: negate(outY) } as Record<`${Name}${'X' | 'Y'}`, -1 | 0 | 1>;
 }
 
 const negate = (value: -1 | 0 | 1): -1 | 0 | 1 => (value === 0 ? 0 : value === 1 ? -1 : 1);

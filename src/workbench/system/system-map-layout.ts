@@ -22,6 +22,12 @@ const storeHeight = 24;
 const storeWidth = 74;
 const rowHeight = 82;
 const sideWidth = 110;
+/** From the entrance to the rows below it. */
+const rowGap = 78;
+const hubHeight = 72;
+const hubWidth = 118;
+/** Wires pass on both sides of the brokers. */
+const hubRoom = mapWidth - 64;
 
 /**
  * @param columns The processes in the order in which the lab declares them.
@@ -34,24 +40,29 @@ export function systemMapLayout(
   columns: readonly { readonly process: string; readonly role: ProcessRole }[],
   pairs: readonly MapPair[],
 ): MapGeometry {
-  const isInside = ({ role }: { readonly role: ProcessRole }): boolean => role !== 'client' && role !== 'world';
-  const inside = columns.filter(isInside);
+  const inside = columns.filter(({ role }) => role === 'service' || role === 'store');
+  const brokers = columns.filter(({ role }) => role === 'broker');
   const entrance = entranceOf(inside, pairs);
   const others = inside.filter(({ process }) => process !== entrance?.process);
   const world = columns.filter(({ role }) => role === 'world');
   const clients = columns.filter(({ role }) => role === 'client');
 
   const entranceY = clients.length > 0 ? 98 : 24;
-  const firstRowY = entrance ? entranceY + 78 : entranceY;
+  const hubY = entrance ? entranceY + hubHeight : entranceY;
+  const firstRowY = (brokers.length > 0 ? hubY : entrance ? entranceY : entranceY - rowGap) + rowGap;
   const rowCount = Math.ceil(others.length / 2);
   const channelEndY =
     rowCount > 0
       ? firstRowY + (rowCount - 1) * rowHeight + nodeHeight / 2 + storeHeight + 12
-      : firstRowY - 78 + nodeHeight / 2 + 6;
+      : firstRowY - rowGap + nodeHeight / 2 + (brokers.length > 0 ? 40 : 6);
   const worldY = channelEndY + 58;
   const nodes: readonly MapNode[] = [
     ...clients.map((column) => node(column, 'top', mapCentre, 24, 130)),
     ...(entrance ? [node(entrance, 'entrance', mapCentre, entranceY, 134)] : []),
+    ...brokers.map((column, index) => {
+      const step = Math.min(hubWidth, hubRoom / brokers.length);
+      return node(column, 'hub', mapCentre + (index - (brokers.length - 1) / 2) * step, hubY, step - 8);
+    }),
     ...others.map((column, index) => {
       const side = index % 2 === 0 ? 'left' : 'right';
       const x = side === 'left' ? sideWidth / 2 + 2 : mapWidth - sideWidth / 2 - 2;
@@ -85,7 +96,7 @@ function node(
 ): MapNode {
   const width = Math.round(Math.min(widest, Math.max(74, process.length * 7.4 + 22)));
   const base: MapNode = { process, role, side, x: Math.round(x), y, width, height: nodeHeight };
-  if (role !== 'service' && role !== 'broker') return base;
+  if (role !== 'service') return base;
   const size = { width: storeWidth, height: storeHeight };
   // Wires leave the entrance downwards, so its database stands beside it.
   const store =

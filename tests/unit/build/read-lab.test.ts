@@ -59,6 +59,15 @@ test('readLab() names file and line when the manifest has an unknown key', async
   expect(await formatError()).toMatch(/^labs\/hello-payment\/lab\.yaml:\d+:\d+ LAB_INVALID\n/);
 });
 
+test('readLab() takes the role of a broker from the manifest, and no other role', async () => {
+  const { program } = await readLab(root, 'add-a-message-broker');
+  const brokers = program.world.filter(({ role }) => role === 'broker');
+  expect(brokers.map(({ name }) => name)).toEqual(['broker']);
+
+  edit('labs/add-a-message-broker/lab.yaml', (text) => text.replace('role: broker', 'role: queue'));
+  expect(await formatError('add-a-message-broker')).toMatch(/lab\.yaml:\d+:\d+ LAB_INVALID\n/);
+});
+
 test('readLab() refuses a manifest whose id is not its folder', async () => {
   edit(`${LAB}/lab.yaml`, (text) => text.replace('id: hello-payment', 'id: other-lab'));
 

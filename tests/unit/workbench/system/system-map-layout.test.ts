@@ -4,9 +4,10 @@ import { type MapBox, type MapNode, type MapPair, mapWidth } from '#workbench/sy
 import { pointOn } from '#workbench/system/map-routes.ts';
 import { type MapGeometry, systemMapLayout } from '#workbench/system/system-map-layout.ts';
 
-const columnsOf = (serviceCount: number, worldCount: number) => [
+const columnsOf = (serviceCount: number, worldCount: number, brokerCount = 0) => [
   { process: 'client', role: 'client' as const },
   ...Array.from({ length: serviceCount }, (_, index) => ({ process: `service-${index}`, role: 'service' as const })),
+  ...Array.from({ length: brokerCount }, (_, index) => ({ process: `broker-${index}`, role: 'broker' as const })),
   ...Array.from({ length: worldCount }, (_, index) => ({ process: `world-${index}`, role: 'world' as const })),
 ];
 
@@ -20,6 +21,7 @@ const allPairs = (names: readonly string[]): readonly MapPair[] =>
       .flatMap((to) => [
         { from, to },
         { from, to, isStore: true },
+        { from, to, isConnection: true },
       ])
       .filter(({ to, isStore }) => !isStore || (from.startsWith('service') && to.startsWith('service'))),
   );
@@ -30,7 +32,11 @@ const boxesOf = ({ nodes }: { readonly nodes: readonly MapNode[] }): readonly Ma
 const overlaps = (one: MapBox, other: MapBox): boolean =>
   Math.abs(one.x - other.x) * 2 < one.width + other.width && Math.abs(one.y - other.y) * 2 < one.height + other.height;
 
-const sizes = fc.record({ services: fc.integer({ min: 1, max: 12 }), world: fc.integer({ min: 0, max: 4 }) });
+const sizes = fc.record({
+  services: fc.integer({ min: 1, max: 12 }),
+  world: fc.integer({ min: 0, max: 4 }),
+  brokers: fc.integer({ min: 0, max: 3 }),
+});
 
 const isOutside = ({ x, y, width, height }: MapBox, mapHeight: number): boolean =>
   x - width / 2 < 0 || x + width / 2 > mapWidth || y - height / 2 < 0 || y + height / 2 > mapHeight;
@@ -48,8 +54,8 @@ const hiddenPoints = ({ routes, nodes }: MapGeometry): readonly string[] =>
 
 test('systemMapLayout() lets nothing cover anything, inside its width and height', () => {
   fc.assert(
-    fc.property(sizes, ({ services, world }) => {
-      const map = systemMapLayout(columnsOf(services, world), []);
+    fc.property(sizes, ({ services, world, brokers }) => {
+      const map = systemMapLayout(columnsOf(services, world, brokers), []);
       const boxes = boxesOf(map);
 
       expect(boxes.filter((box, index) => boxes.slice(index + 1).some((other) => overlaps(box, other)))).toEqual([]);
@@ -60,8 +66,8 @@ test('systemMapLayout() lets nothing cover anything, inside its width and height
 
 test('systemMapLayout() leads no wire behind a process, whoever asks whom', () => {
   fc.assert(
-    fc.property(sizes, ({ services, world }) => {
-      const columns = columnsOf(services, world);
+    fc.property(sizes, ({ services, world, brokers }) => {
+      const columns = columnsOf(services, world, brokers);
       const pairs = allPairs(namesOf(columns)).filter(({ from }) => !from.startsWith('world'));
       const map = systemMapLayout(columns, pairs);
 
