@@ -54,11 +54,14 @@ async function readBase(root: string, lab: string, variant: string): Promise<Var
 
 async function readSources(root: string, lab: string, from: LabManifest['from']): Promise<LabFiles> {
   const parts = await Promise.all(
-    from.map(async ({ folder, as }) => {
-      const files = Object.entries(await readFolderFiles(join(root, 'labs', folder)));
-      if (files.length > 0) return files.map(([path, text]) => [as === '' ? path : `${as}/${path}`, text] as const);
+    from.map(async ({ folder, as, files: wanted }) => {
+      const files = await readFolderFiles(join(root, 'labs', folder));
+      const paths = wanted ?? Object.keys(files);
+      const missing = paths.find((path) => !(path in files));
+      if (paths.length > 0 && missing === undefined)
+        return paths.map((path) => [as === '' ? path : `${as}/${path}`, files[path] ?? ''] as const);
       throw new CourseError('LAB_FOLDER_MISSING', {
-        message: `Cannot read lab "${lab}": it takes programs from labs/${folder}, and there are none`,
+        message: `Cannot read lab "${lab}": it takes ${missing ?? 'programs'} from labs/${folder}, and there is no such program`,
         hint: 'Correct "from" in lab.yaml or base.yaml.',
       });
     }),

@@ -39,6 +39,8 @@ export const labSourceSchema = z.strictObject({
   folder: relativePath,
   /** The folder that the learner finds them in; none when empty. */
   as: z.union([relativePath, z.literal('')]),
+  /** Of the folder only these, relative to it; everything without it. */
+  files: z.array(relativePath).min(1).optional(),
 });
 
 /** Services that learners declare themselves, in a file of theirs. */

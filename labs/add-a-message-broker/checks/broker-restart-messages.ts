@@ -4,7 +4,6 @@
  */
 import type { LearnerMessage } from '../../_kit/check.ts';
 import type { Accepted } from './place-orders.ts';
-import type { QueueState } from './read-broker.ts';
 import { exampleOf, someOf } from './shop-messages.ts';
 
 export const queueGone = (missing: readonly Accepted[], queue: string): LearnerMessage => ({
@@ -25,9 +24,12 @@ export const lostInRestart = (missing: readonly Accepted[], count: number): Lear
   ...(missing[0] && { example: exampleOf(missing[0]) }),
 });
 
-export const nobodyReads = (missing: readonly Accepted[], queue: QueueState): LearnerMessage => ({
+export const nobodyReads = (
+  missing: readonly Accepted[],
+  waiting: { readonly name: string; readonly count: number },
+): LearnerMessage => ({
   id: 'nobody-reads-after-restart',
-  seen: `The broker was killed and started again. Two minutes later \`${queue.name}\` holds ${queue.messages_ready} messages, and nobody reads it.`,
+  seen: `The broker was killed and started again. Two minutes later ${waiting.count} messages wait in \`${waiting.name}\`, and nobody reads them.`,
   expected: 'a consumer that is back soon after its broker',
   received: 'none',
   why: 'Connections break: by a restart, a cable, a minute of silence. A service that connects once works until the first of them.',

@@ -10,11 +10,11 @@ export const nobodyElseCanListen = (first: Accepted, places: readonly string[]):
   id: 'nobody-else-can-listen',
   seen:
     places.length === 0
-      ? `One more service wanted to know of orders and found no exchange that it could bind a queue to. [[${first.operation.id}]] and all others were not heard.`
-      : `One more service bound a queue to ${places.map((place) => `\`${place}\``).join(', ')} and heard nothing of [[${first.operation.id}]], nor of the others.`,
+      ? `One more service wanted to know of orders and found neither an exchange that it could bind a queue to nor a topic in the log. [[${first.operation.id}]] and all others were not heard.`
+      : `One more service listened to all that goes through ${places.map((place) => `\`${place}\``).join(', ')} and heard nothing of [[${first.operation.id}]], nor of the others.`,
   expected: 'every order, heard by whoever wants to know',
   received: 'none',
-  why: 'Who publishes to a queue has chosen its reader. Who publishes to an exchange has said what happened, and does not change when one more wants to know.',
+  why: 'Who publishes to a queue has chosen its reader. Who publishes to an exchange, or to a topic, has said what happened, and does not change when one more wants to know.',
   example: exampleOf(first),
 });
 

@@ -14,6 +14,8 @@ import { waitFor } from './wait-for.ts';
 /** Whoever wants to listen does so by then. */
 const BEGIN_MS = 3_000;
 const EVERYTHING_DONE_MS = 20_000;
+/** The only service, beside the entrance, that a check calls by its name. */
+const MAIL_SERVICE = 'notifications';
 
 class CannotBegin extends Error {
   override readonly name = 'CannotBegin';
@@ -40,6 +42,14 @@ export const defineShopCheck = (run: (bench: Bench) => Promise<Judgement>): Chec
   });
 
 async function openShop(bench: Bench): Promise<void> {
+  if (!bench.services.includes(MAIL_SERVICE)) {
+    const names = bench.services.map((name) => `"${name}"`).join(', ');
+    throw new CannotBegin(
+      inconclusive(
+        `The mail service has to be called "${MAIL_SERVICE}" in services.json, so that it can be killed and run three times. There are ${names}.`,
+      ),
+    );
+  }
   await bench.sleep(BEGIN_MS);
   bench.progress('one order, with everything healthy');
   const { accepted, operations } = await placeOrders(bench, 'first', { count: 1 });

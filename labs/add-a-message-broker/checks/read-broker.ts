@@ -7,6 +7,8 @@ import type { Bench } from '../../_kit/bench.ts';
 export interface QueueState {
   readonly name: string;
   readonly durable: boolean;
+  /** Ready and unacknowledged ones. */
+  readonly messages: number;
   readonly messages_ready: number;
   readonly messages_unacknowledged: number;
   readonly consumers: number;

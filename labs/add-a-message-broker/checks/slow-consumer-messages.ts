@@ -19,6 +19,15 @@ export const takesEverything = (
   ...(accepted[0] && { example: exampleOf(accepted[0], 'call') }),
 });
 
+export const beginsEverything = (accepted: readonly Accepted[], count: number, limit: number): LearnerMessage => ({
+  id: 'takes-more-than-it-can-do',
+  seen: `A mail took five seconds, and the mail service had ${count} of them under way at the same time.`,
+  expected: `at most ${limit} at once; the others wait in the queue or in the log`,
+  received: `${count} at once`,
+  why: 'Whoever begins everything at once puts the burst on the next one, who asked for it even less. A limit on what is under way lets the rest wait where it is safe.',
+  ...(accepted[0] && { example: exampleOf(accepted[0], 'call') }),
+});
+
 export const backlogStays = (missing: readonly Accepted[], count: number): LearnerMessage => ({
   id: 'backlog-never-drains',
   seen: `Orders came faster than mails could be sent. Three minutes after the last one ${someOf(missing)} of ${count} orders had no mail.`,

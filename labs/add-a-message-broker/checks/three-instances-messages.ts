@@ -15,11 +15,20 @@ export const eachInstanceAMail = (order: Accepted, mailCount: number): LearnerMe
   example: exampleOf(order, 'call'),
 });
 
+export const mailedAgain = (order: Accepted, mailCount: number): LearnerMessage => ({
+  id: 'mailed-again-by-new-readers',
+  seen: `${order.email}, [[${order.operation.id}]], had a mail long before two more instances of the mail service were started. Nothing failed, and then there were ${mailCount}.`,
+  expected: 'one mail',
+  received: `${mailCount}`,
+  why: 'What has been done has to be said, by an acknowledgement or a commit. Where nobody says it, whoever comes next begins at the beginning.',
+  example: exampleOf(order, 'call'),
+});
+
 export const oneDoesEverything = (accepted: readonly Accepted[], senders: readonly string[]): LearnerMessage => ({
   id: 'one-instance-does-everything',
   seen: `Three instances of the mail service ran, a mail took 200 ms, 20 orders came a second, and only ${senders.join(', ')} sent mails.`,
   expected: 'each of the three sends a part',
   received: `${senders.length} of 3`,
-  why: 'More instances help when they get something to do. Whoever takes everything in hand, or listens alone, leaves nothing for the others.',
+  why: 'More instances help when they get something to do. Whoever takes everything in hand, listens alone, or puts everything into one partition leaves nothing for the others.',
   ...(accepted[0] && { example: exampleOf(accepted[0], 'call') }),
 });

@@ -52,10 +52,18 @@ test('readVariantFiles() starts from nothing with programs from elsewhere', asyn
   expect(await read('right/eight')).toEqual({ 'main.ts': 'monolith', 'mail/mailer.ts': 'mailer' });
 });
 
+test('readVariantFiles() takes only the named programs from elsewhere when some are named', async () => {
+  const base = 'on: nothing\nfrom: [{ folder: _shop/monolith, as: shop, files: [mail/mailer.ts] }]';
+  await write('split/right/mailer/base.yaml', base);
+
+  expect(await read('right/mailer')).toEqual({ 'shop/mail/mailer.ts': 'mailer' });
+});
+
 test.each([
   ['a path that is not there', "without: ['shop/male/**']", 'LAB_BASE_INVALID'],
   ['itself', 'on: right/other', 'LAB_BASE_INVALID'],
   ['an unknown field', 'over: starter', 'LAB_BASE_INVALID'],
+  ['a program that is not there', "from: [{ folder: _shop/monolith, as: '', files: [male.ts] }]", 'LAB_FOLDER_MISSING'],
   ['a folder without programs', "from: [{ folder: _shop/nothing, as: '' }]", 'LAB_FOLDER_MISSING'],
 ])('readVariantFiles() refuses a base that names %s', async (_what, base, code) => {
   await write('split/right/other/base.yaml', base);
