@@ -19,19 +19,21 @@ const gates = GATES.filter((gate) => wanted.length === 0 || wanted.includes(gate
 const browser = gates.some((gate) => gate.needsBrowser) ? ensureChromium() : undefined;
 const total = { passed: 0, failed: 0, skipped: 0 };
 const lines: string[] = [];
+const failures: string[] = [];
 
 for (const gate of gates) {
   console.log(`\n── ${gate.name} ${'─'.repeat(Math.max(2, 60 - gate.name.length))}`);
   const blocked = gate.needsBrowser && browser === undefined;
-  const result = blocked ? { passed: 0, failed: 1, skipped: 0, seconds: 0 } : runGate(gate);
+  const result = blocked ? { passed: 0, failed: 1, skipped: 0, failures: [], seconds: 0 } : runGate(gate);
   total.passed += result.passed;
   total.failed += result.failed;
   total.skipped += result.skipped;
   lines.push(
     `${result.failed === 0 ? 'ok  ' : 'FAIL'} ${gate.name.padEnd(16)} ${result.passed} passed, ${result.failed} failed, ${result.seconds.toFixed(1)} s`,
   );
+  failures.push(...result.failures);
 }
 
-console.log(`\n${lines.join('\n')}\n`);
+console.log(`\n${[...lines, ...failures.map((failure) => `FAIL ${failure}`)].join('\n')}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
 process.exitCode = total.failed === 0 ? 0 : 1;
