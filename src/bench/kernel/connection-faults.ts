@@ -64,7 +64,8 @@ export class ConnectionFaults {
     this.#host.addFact(`fault ${label}`);
     this.#host.observer.faultStarted({ number, label, on: shownOn(plan) }, this.#host.nowUs());
     for (const near of this.#wire.openEnds()) {
-      if (near.isAccepting || !near.peer || near.cut || !this.#policy.concerns(fault, routeOf(near))) continue;
+      if (near.isAccepting || !near.peer || near.cut || isOfCopy(near)) continue;
+      if (!this.#policy.concerns(fault, routeOf(near))) continue;
       if (plan.kind === 'proxy') this.#cut(near, 'reset', fault);
       else for (const end of [near, near.peer]) this.#act(fault, end);
     }
@@ -81,7 +82,7 @@ export class ConnectionFaults {
 
   /** A new connection: the faults on its way act on it. */
   attach(near: ConnectionEnd, far: ConnectionEnd): void {
-    if (this.#policy.isEmpty || near.owner.pid === NETWORK_PID) return;
+    if (this.#policy.isEmpty || isOfCopy(near)) return;
     this.#forgetOver();
     for (const fault of this.#policy.on(routeOf(near))) {
       this.#act(fault, near);
@@ -232,6 +233,8 @@ function routeOf(near: ConnectionEnd): Route {
   return { from: near.owner, toName: near.remoteHost, to: near.peer?.owner };
 }
 
+/** Copies that the network made of a request pass unharmed: nobody sent them. */
+const isOfCopy = (near: ConnectionEnd): boolean => near.owner.pid === NETWORK_PID;
 const isOver = (end: ConnectionEnd): boolean => end.isClosed && end.peer?.isClosed !== false;
 
 /** A fault is shown on who receives; where that is everyone, on who sends. */

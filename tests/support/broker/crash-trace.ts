@@ -154,6 +154,7 @@ export interface CrashPoint {
   readonly confirmed: ReadonlySet<string>;
   /** `queue body` */
   readonly delivered: ReadonlySet<string>;
+  /** By who had it last: an acknowledgement that a crash took along is of no account once it was delivered again. */
   readonly acked: ReadonlySet<string>;
   /** Acknowledged before the last whole write. */
   readonly ackedOnDisk: ReadonlySet<string>;
@@ -177,8 +178,10 @@ export function* killPoints(trace: readonly TracePoint[], strideBytes: number): 
       acked.add(point.body);
       ackedInMemory.add(point.body);
     } else if (point.kind === 'restarted') ackedInMemory.clear();
-    else if (point.kind === 'delivered') delivered.add(`${point.queue} ${point.body}`);
-    else if (point.kind === 'write') {
+    else if (point.kind === 'delivered') {
+      delivered.add(`${point.queue} ${point.body}`);
+      acked.delete(point.body);
+    } else if (point.kind === 'write') {
       for (let cut = 0; cut < point.bytes.length; cut += strideBytes) {
         const torn = new Map(files);
         applyChange(torn, { ...point, bytes: point.bytes.subarray(0, cut) });
@@ -200,7 +203,8 @@ export function* powerCuts(trace: readonly TracePoint[]): Generator<CrashPoint> 
   for (const point of trace) {
     if (point.kind === 'confirmed') confirmed.add(point.body);
     else if (point.kind === 'acked') acked.add(point.body);
-    else if (point.kind !== 'delivered' && point.kind !== 'restarted') {
+    else if (point.kind === 'delivered') acked.delete(point.body);
+    else if (point.kind !== 'restarted') {
       applyChange(files, point);
       if (point.kind === 'sync')
         synced.set(point.path, (files.get(point.path) ?? Buffer.alloc(0)).subarray(0, point.size));

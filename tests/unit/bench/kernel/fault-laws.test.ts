@@ -78,6 +78,30 @@ const conversation = (plan: fc.Arbitrary<FaultPlan>) =>
   });
 type Conversation = ReturnType<typeof conversation> extends fc.Arbitrary<infer Value> ? Value : never;
 
+/** A fault that begins while the copy of a request is under way. */
+const resetDuringCopy: Conversation = {
+  seed: 784,
+  writes: [
+    { connection: 2, fromSource: true, atMs: 51, words: 1, isRequest: false },
+    { connection: 2, fromSource: true, atMs: 0, words: 1, isRequest: true },
+    { connection: 0, fromSource: false, atMs: 0, words: 1, isRequest: false },
+  ],
+  faults: [
+    // It touches nothing, and moves the draws of those after it.
+    { plan: { kind: 'lossy', edge, share: 0 }, fromMs: 0, forMs: 1 },
+    { plan: { kind: 'message', edge, fault: { drop: 0, duplicate: 1 } }, fromMs: 0, forMs: 82 },
+    {
+      plan: {
+        kind: 'toxic',
+        edge,
+        toxic: { type: 'reset_peer', attributes: { timeout: 0 }, stream: 'upstream', toxicity: 0.2 },
+      },
+      fromMs: 81,
+      forMs: 1,
+    },
+  ],
+};
+
 /** A stream of numbered words per connection and side, so that holes, repeats and swaps can be told. */
 function wordsWriter() {
   const next = new Map<string, number>();
@@ -198,7 +222,7 @@ test('every byte that was sent arrives once or was taken by a fault that says so
       expect(arrived + kernel.lostBytes).toBe(sum([...sent.values()]));
       expect(isExplained(kernel.lostBytes, sum(hits))).toBe(true);
     }),
-    { numRuns: 150 },
+    { numRuns: 150, examples: [[resetDuringCopy]] },
   );
 });
 
