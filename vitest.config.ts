@@ -14,7 +14,14 @@ const node = {
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...node, name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      {
+        test: {
+          ...node,
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts'],
+          setupFiles: ['tests/support/property-seed.ts'],
+        },
+      },
       {
         // The engine stops a service that computes for a second of real time; a whole build beside it could make it seem so.
         test: {
