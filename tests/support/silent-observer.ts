@@ -15,6 +15,11 @@ export const silentObserver: KernelObserver = {
   faultStarted: () => {},
   faultEnded: () => {},
   connectionCut: () => {},
+  connectionOpened: () => {},
+  bytesSent: () => {},
+  bytesHeld: () => {},
+  bytesFreed: () => {},
+  connectionEnded: () => {},
   logged: () => {},
   stored: () => {},
   diskAccessed: () => {},
@@ -28,6 +33,8 @@ export interface HeardFacts {
   readonly held: Map<number, string>;
   readonly lost: Map<number, string>;
   readonly cuts: string[];
+  /** Of connections that are not HTTP: `1 source → sink:80`, `1 → 8`, `1 ← 4`, `1 held`, `1 freed`, `1 reset by source`. */
+  readonly streams: string[];
   readonly endings: { readonly name: string; readonly ending: ProcessEnding }[];
   readonly logs: string[];
   readonly stored: string[];
@@ -40,6 +47,7 @@ export function listeningObserver(): { readonly heard: HeardFacts; readonly obse
     held: new Map(),
     lost: new Map(),
     cuts: [],
+    streams: [],
     endings: [],
     logs: [],
     stored: [],
@@ -52,6 +60,12 @@ export function listeningObserver(): { readonly heard: HeardFacts; readonly obse
     messageHeld: (id, fault) => heard.held.set(id, fault),
     messageLost: (id, fault) => heard.lost.set(id, fault),
     connectionCut: ({ from, to, how }) => heard.cuts.push(`${from} ${to} ${how}`),
+    connectionOpened: ({ id, from, to, port }) => heard.streams.push(`${id} ${from} → ${to}:${port}`),
+    bytesSent: (id, { isBack, byteCount }) => heard.streams.push(`${id} ${isBack ? '←' : '→'} ${byteCount}`),
+    bytesHeld: (id) => heard.streams.push(`${id} held`),
+    bytesFreed: (id) => heard.streams.push(`${id} freed`),
+    connectionEnded: (id, ending) =>
+      heard.streams.push(`${id} ${ending.how}${'by' in ending ? ` by ${ending.by}` : ''}`),
     stored: ({ name }, paths) => heard.stored.push(`${name} ${paths.join(' ')}`),
     logged: (process, stream, text) => heard.logs.push(`${process.name} ${stream} ${text}`),
   };

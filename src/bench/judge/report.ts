@@ -5,6 +5,7 @@
  */
 
 import type { JudgedPart } from './judgement.ts';
+import type { TimelineBytes } from './timeline-bytes.ts';
 
 /** A place in a learner's file. Lines and columns count from 1. */
 export interface SourcePosition {
@@ -74,6 +75,8 @@ export interface Timeline {
   readonly moments: readonly TimelineMoment[];
   readonly bands: readonly TimelineBand[];
   readonly droppedCount: number;
+  /** Connections that are not HTTP. Absent where none was seen, and from engines that see none. */
+  readonly bytes?: TimelineBytes;
 }
 
 /** `not-judged`: this engine lacks something that the check needs, so nothing was concluded; never counted as passed. */

@@ -5,7 +5,10 @@
  */
 import type {
   Cause,
+  ConnectionEnding,
   KernelObserver,
+  ObservedBytes,
+  ObservedConnection,
   ObservedCut,
   ObservedFault,
   ObservedMessage,
@@ -13,11 +16,13 @@ import type {
   ProcessEnding,
 } from '#bench/kernel/kernel-observer.ts';
 import type { LogStream } from '#bench/kernel/protocol.ts';
+import { ByteRecorder } from './byte-recorder.ts';
 import { FaultBands } from './fault-bands.ts';
 import { describeEnding, firstErrorLine } from './process-ending.ts';
 import type { DiskAccess } from './operation.ts';
 import type { ProcessRole, Timeline, TimelineColumn, TimelineMessage, TimelineMoment } from './report.ts';
 import type { LogLine } from './session-event.ts';
+import type { TimelineConnection, TimelineTransfer } from './timeline-bytes.ts';
 
 /** Who watches while it happens: the terminal's session. */
 export interface TimelineWatcher {
@@ -27,6 +32,8 @@ export interface TimelineWatcher {
   ended?(process: ObservedProcess, ending: ProcessEnding): void;
   changed?(process: ObservedProcess): void;
   columns?(columns: readonly TimelineColumn[]): void;
+  /** A connection that is not HTTP, as it is now; with what was sent on it, where that changed it. */
+  connection?(connection: TimelineConnection, transfer?: TimelineTransfer): void;
 }
 
 /** A run keeps its beginning, where causes are; a session keeps what happened last. */
@@ -56,6 +63,7 @@ export class TimelineRecorder implements KernelObserver {
   readonly #accesses: DiskAccess[] = [];
   readonly #keeps: KeptMessages;
   readonly #faults = new FaultBands();
+  readonly #bytes: ByteRecorder;
   #droppedCount = 0;
   #hasSeenStop = false;
   #lastAtMs = 0;
@@ -65,16 +73,19 @@ export class TimelineRecorder implements KernelObserver {
     this.#columns = [...columns];
     this.#roles = new Map(columns.map(({ process, role }) => [process, role]));
     this.#watcher = watcher;
+    this.#bytes = new ByteRecorder(keeps, (connection, transfer) => this.#watcher.connection?.(connection, transfer));
   }
 
   /** @param nowMs Until when faults that are in force have lasted. Default: when something was last heard of. */
   timeline(nowMs = this.#lastAtMs): Timeline {
+    const bytes = this.#bytes.bytes();
     return {
       columns: [...this.#columns],
       messages: [...this.#messages.values()],
       moments: this.#moments,
       bands: this.#faults.bands(this.#columns, nowMs),
       droppedCount: this.#droppedCount,
+      ...(bytes && { bytes }),
     };
   }
 
@@ -186,6 +197,26 @@ export class TimelineRecorder implements KernelObserver {
   connectionCut({ from, to, how, fault }: ObservedCut, atUs: number): void {
     const what = how === 'close' ? 'closed' : 'reset';
     this.#addMoment(to, 'fault', `the connection from ${from} was ${what} by ${fault}`, { atUs });
+  }
+
+  connectionOpened(connection: ObservedConnection, atUs: number): void {
+    this.#bytes.opened(connection, atUs);
+  }
+
+  bytesSent(connectionId: number, bytes: ObservedBytes, cause: Cause): void {
+    this.#bytes.sent(connectionId, bytes, cause);
+  }
+
+  bytesHeld(connectionId: number, fault: string, atUs: number): void {
+    this.#bytes.held(connectionId, fault, atUs);
+  }
+
+  bytesFreed(connectionId: number, atUs: number): void {
+    this.#bytes.freed(connectionId, atUs);
+  }
+
+  connectionEnded(connectionId: number, ending: ConnectionEnding, atUs: number): void {
+    this.#bytes.ended(connectionId, ending, atUs);
   }
 
   logged(process: ObservedProcess, stream: LogStream, text: string, cause: Cause): void {

@@ -14,7 +14,8 @@ import type { FaultPlan, NetworkFault } from './network-fault.ts';
 import type { NetworkHost } from './network-host.ts';
 import { NetworkPolicy } from './network-policy.ts';
 import type { Listener } from './ports.ts';
-import { remoteNameOf, type Wire } from './wire.ts';
+import { remoteNameOf } from './remote-name-of.ts';
+import type { Wire } from './wire.ts';
 
 /** What keeps a connection from being made. */
 export interface Hindrance {
@@ -144,10 +145,14 @@ export class ConnectionFaults {
       isUpstream: !end.isAccepting,
       nowUs: () => this.#host.nowUs(),
       at: (atUs, callback, isStale) => this.#at(end, atUs, callback, isStale),
-      carry: (item) => this.#wire.carry(end, item),
+      carry: (item) => {
+        this.#wire.streams.freed(end, item);
+        this.#wire.carry(end, item);
+      },
       lose: (item, fault) => this.#lose(end, item, fault),
-      tellHeld: ({ message }, fault) => {
-        if (message) this.#host.observer.messageHeld(message.id, fault.label);
+      tellHeld: (item, fault) => {
+        if (item.message) this.#host.observer.messageHeld(item.message.id, fault.label);
+        this.#wire.streams.held(end, item, fault.label);
       },
       cut: (how, fault) => this.#cut(end, how, fault),
       addFact: (text) => this.#host.addFact(text),
@@ -169,7 +174,9 @@ export class ConnectionFaults {
     this.#host.schedule(end.owner, atUs, STAGE_SALT, run, () => isOver(end) || isStale());
   }
 
-  #lose(end: ConnectionEnd, { kind, bytes, message }: LinkItem, fault = this.#cutBy.get(end)): void {
+  #lose(end: ConnectionEnd, item: LinkItem, fault = this.#cutBy.get(end)): void {
+    const { kind, bytes, message } = item;
+    this.#wire.streams.freed(end, item);
     if (kind !== 'data') return;
     this.#lostBytes += bytes.length;
     if (!end.cut) this.#readAway(end, bytes.length);
@@ -205,6 +212,7 @@ export class ConnectionFaults {
       { from: near.owner.name, to: remoteNameOf(near), how, fault: fault.label },
       this.#host.nowUs(),
     );
+    this.#wire.streams.ended(near, { how: 'cut', fault: fault.label });
     for (const side of [end, peer]) {
       side.cut = how;
       this.#cutBy.set(side, fault);

@@ -9,7 +9,8 @@ import { ANSWERS_COPY, type ConnectionEnd, type KernelProcess, NETWORK_PID } fro
 import type { NetworkHost, Origin } from './network-host.ts';
 import type { Ports } from './ports.ts';
 import type { DataTag, ProcessEffect } from './protocol.ts';
-import { remoteNameOf, Wire } from './wire.ts';
+import { remoteNameOf } from './remote-name-of.ts';
+import { Wire } from './wire.ts';
 
 type DataEffect = Extract<ProcessEffect, { kind: 'data' }>;
 
@@ -37,6 +38,8 @@ export class Connections {
     const operation = end.operation ?? origin.operation;
     const { bytes, tag } = effect;
     const id = tag && this.#announce(end, effect, tag, operation);
+    if (tag) this.#wire.streams.sentHttp(end);
+    else if (!end.cut) this.#wire.streams.sent(end, bytes.length, { operation, source: effect.source });
     const isRequest = tag?.kind === 'request';
     if (!end.link && !end.cut) {
       this.#wire.carryBytes(end, operation, bytes, id, isRequest);
@@ -79,6 +82,7 @@ export class Connections {
     const end = this.#wire.ownEnd(process, connectionId);
     if (!end) return;
     this.#wire.sendReset(end, end.operation ?? origin.operation);
+    this.#wire.streams.ended(end, { how: 'reset', by: process.name });
     this.#wire.close(end);
   }
 
@@ -103,6 +107,7 @@ export class Connections {
           ...(cause === undefined ? {} : { operation: cause }),
         });
       }
+      if (!end.hasSentEnd) this.#wire.streams.ended(end, { how: 'ended', by: process.name });
       if (end.peer && end.peer.inFlightCount > 0) this.#wire.sendReset(end, cause);
       else if (!end.hasSentEnd) this.#wire.sendEnd(end, cause);
       this.#wire.close(end);

@@ -60,6 +60,31 @@ export interface ObservedCut {
   readonly fault: string;
 }
 
+/** A connection that carries something else than HTTP, told with its first bytes. `id` counts from 1 in that order. */
+export interface ObservedConnection {
+  readonly id: number;
+  /** Who connected. */
+  readonly from: string;
+  readonly to: string;
+  readonly port: number;
+}
+
+/**
+ * `closed`: both sides said that nothing more comes. `reset`: one of them, `by`, broke it off. `ended`: the process `by` ended
+ * without closing it. `cut`: a fault ended it.
+ */
+export type ConnectionEnding =
+  | { readonly how: 'closed' }
+  | { readonly how: 'reset' | 'ended'; readonly by: string }
+  | { readonly how: 'cut'; readonly fault: string };
+
+/** Bytes that were handed to such a connection at once. */
+export interface ObservedBytes {
+  /** From who was called to who connected. */
+  readonly isBack: boolean;
+  readonly byteCount: number;
+}
+
 export interface KernelObserver {
   processStarted(process: ObservedProcess, atUs: number): void;
   processListening(process: ObservedProcess, port: number, atUs: number): void;
@@ -73,6 +98,12 @@ export interface KernelObserver {
   faultStarted(fault: ObservedFault, atUs: number): void;
   faultEnded(number: number, atUs: number): void;
   connectionCut(cut: ObservedCut, atUs: number): void;
+  connectionOpened(connection: ObservedConnection, atUs: number): void;
+  bytesSent(connectionId: number, bytes: ObservedBytes, cause: Cause): void;
+  /** A fault makes its bytes wait, until it is told that none waits any more. */
+  bytesHeld(connectionId: number, fault: string, atUs: number): void;
+  bytesFreed(connectionId: number, atUs: number): void;
+  connectionEnded(connectionId: number, ending: ConnectionEnding, atUs: number): void;
   logged(process: ObservedProcess, stream: LogStream, text: string, cause: Cause): void;
   /** A group of changes became durable; `paths` are those it touched, in the order of the changes. */
   stored(process: ObservedProcess, paths: readonly string[], cause: Cause): void;

@@ -2,6 +2,7 @@
  * The kernel's view of one process: its state, ports, timers and connection ends. Kernel-private. Pure.
  * @module
  */
+import type { ByteStream } from './byte-streams.ts';
 import type { ProcessEnding } from './kernel-observer.ts';
 import type { LinkItem } from './link-item.ts';
 import type { Handover } from './network-host.ts';
@@ -106,6 +107,8 @@ export interface ConnectionEnd {
   readonly remotePort: number;
   /** The side that was called; its bytes go downstream. */
   readonly isAccepting: boolean;
+  /** Of the side that connected: what its bytes belong to, once there are some; `nothing` when it is over. */
+  carries: 'http' | 'nothing' | ByteStream | undefined;
   /** The faults that act on what is sent from here; none on the shortest path. */
   link: { push(item: LinkItem): void } | undefined;
   /** A fault ended the connection: nothing that is sent from here travels any more. */

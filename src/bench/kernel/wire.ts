@@ -4,6 +4,7 @@
  * @module
  */
 import type { ConnectionEnd, KernelProcess } from './kernel-process.ts';
+import { ByteStreams } from './byte-streams.ts';
 import { CLIENT_US, LOCAL_US, latencyBetweenHostsUs } from './latency.ts';
 import type { LinkItem } from './link-item.ts';
 import type { NetworkHost } from './network-host.ts';
@@ -14,17 +15,21 @@ type NewEnd = Pick<ConnectionEnd, 'id' | 'owner' | 'remoteHost' | 'remotePort' |
 const NO_BYTES = new Uint8Array(0);
 
 export class Wire {
+  /** Those that carry something else than HTTP. */
+  readonly streams: ByteStreams;
   readonly #host: NetworkHost;
   readonly #ends = new Map<string, ConnectionEnd>();
 
   constructor(host: NetworkHost) {
     this.#host = host;
+    this.streams = new ByteStreams(host);
   }
 
   open(end: NewEnd): ConnectionEnd {
     const opened: ConnectionEnd = {
       ...end,
       peer: undefined,
+      carries: undefined,
       link: undefined,
       cut: undefined,
       lastArrivalUs: 0,
@@ -55,6 +60,7 @@ export class Wire {
 
   close(end: ConnectionEnd): void {
     end.isClosed = true;
+    this.streams.ended(end, { how: 'closed' });
     this.#ends.delete(end.id);
     end.owner.ends.delete(end);
   }
@@ -154,9 +160,4 @@ export class Wire {
   #ending(kind: 'end' | 'reset', operation: string | undefined): LinkItem {
     return { kind, bytes: NO_BYTES, operation, sentAtUs: this.#host.nowUs(), message: undefined };
   }
-}
-
-/** The replica, where a connection to a service has found one. */
-export function remoteNameOf(end: ConnectionEnd): string {
-  return end.peer?.owner.name ?? end.remoteHost;
 }
