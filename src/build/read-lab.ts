@@ -68,9 +68,10 @@ export async function readLab(projectRoot: string, lab: string): Promise<LabOnDi
 
 const programSpec = ({ name, entry, port, env }: LabManifest['services'][number]) => ({ name, entry, port, env });
 
-const worldSpec = ({ role, ...program }: LabManifest['world'][number]) => ({
+const worldSpec = ({ role, reads, ...program }: LabManifest['world'][number]) => ({
   ...programSpec(program),
   ...(role === 'broker' && { role }),
+  ...(reads.length > 0 && { reads }),
 });
 
 /** Either the manifest says which services there are, or the starter does. */
@@ -127,7 +128,7 @@ function assertFilesAgree(manifest: LabManifest, starter: LabFiles): void {
 }
 
 function entriesOfWorld(root: string, manifest: LabManifest): string[] {
-  const entries = manifest.world.map(({ entry }) => entry);
+  const entries = manifest.world.flatMap(({ entry, starts }) => [entry, ...starts]);
   const missing = entries.find((entry) => !existsSync(join(root, 'labs', entry)));
   if (missing !== undefined) throw missingFile(manifest.id, `labs/${missing}`);
   return entries;

@@ -10,7 +10,7 @@ export const FILE_COUNT_LIMIT = 100;
 /** Size of one file, in bytes of UTF-8. */
 export const FILE_LIMIT_BYTES = 200_000;
 const PATH_LIMIT = 120;
-const ENDINGS = ['.ts', '.js', '.mjs', '.json', '.sql', '.txt'];
+const ENDINGS = ['.ts', '.js', '.mjs', '.json', '.py', '.sql', '.txt'];
 
 /** Names between slashes, none of which is "." or "..", as in `lab-manifest.ts`. */
 const RELATIVE_PATH = /^(?:(?!\.{1,2}(?:\/|$))[\w@.-]+\/)*(?!\.)[\w@.-]+$/;

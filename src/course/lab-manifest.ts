@@ -62,6 +62,23 @@ export const worldServiceSchema = z.strictObject({
   env: z.record(z.string(), z.string()).default({}),
   /** What it is to the system: a broker of messages stands between the services on the map, all others at its foot. */
   role: z.enum(['world', 'broker']).default('world'),
+  /** Further programs that it starts itself, relative to `labs/`. */
+  starts: z.array(relativePath).default([]),
+  /**
+   * Endings such as ".py": learner's files in no folder that what it starts finds at the top of its disk, as they are at that
+   * moment. Simulation only.
+   */
+  reads: z.array(z.string().regex(/^\.[a-z0-9]+$/, 'write an ending such as ".py"')).default([]),
+});
+
+/** A command of the terminal that a program of the world carries out. */
+export const labCommandSchema = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9]*$/, 'write a name such as "python"'),
+  /** How it is called, for `help`, such as "python <file>". */
+  usage: z.string().min(3).max(40),
+  about: z.string().min(5).max(60),
+  /** Gets `POST` with `{ args }`; answers `{ printed: [{ stream: "out" or "err", text }], exitCode }`. */
+  url: z.url({ protocol: /^http$/ }),
 });
 
 export const labStepSchema = z.strictObject({
@@ -110,6 +127,8 @@ export const labManifestSchema = z.strictObject({
   /** In place of `services`: learners declare them in a file of theirs, and may add and rename them. */
   declared: declaredServicesSchema.optional(),
   world: z.array(worldServiceSchema).default([]),
+  /** What the terminal of this lab can do beside its own commands. */
+  commands: z.array(labCommandSchema).default([]),
   /**
    * npm packages (with subpaths) that services may import, such as "hono" and "hono/cors"; and "node:sqlite", which the page
    * loads only for labs that list it here or import it in a shipped file.
@@ -126,5 +145,6 @@ export const labManifestSchema = z.strictObject({
 
 export type LabManifest = z.output<typeof labManifestSchema>;
 export type LabStep = LabManifest['steps'][number];
+export type LabCommand = LabManifest['commands'][number];
 export type LabCheck = LabManifest['checks'][number];
 export type HintLadder = z.output<typeof hintLadderSchema>;

@@ -22,7 +22,7 @@ export function workbenchData(
   { manifest, starter, program }: LabToShow,
   lesson: WorkbenchData['lesson'],
 ): WorkbenchData {
-  const { id, number, title, summary, minutes, steps, checks, files, declared } = manifest;
+  const { id, number, title, summary, minutes, steps, checks, files, declared, commands } = manifest;
   const unnamed = Object.keys(starter).filter((path) => !files.some((file) => file.path === path));
   const brokers = program.world.flatMap(({ name, role }) => (role === 'broker' ? [name] : []));
   return {
@@ -40,6 +40,7 @@ export function workbenchData(
     services: program.services.map(({ name }) => name),
     world: program.world.map(({ name }) => name),
     ...(brokers.length > 0 && { brokers }),
+    commands,
     ...(declared && { declaredIn: declared.file, entrance: declared.entrance }),
     hasDatabases: program.parts?.includes('sqlite') === true,
   };

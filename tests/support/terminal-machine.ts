@@ -2,6 +2,7 @@
  * A terminal machine that records what was asked and printed; answers come from a function.
  * @module
  */
+import type { LabCommand } from '#course/lab-manifest.ts';
 import type { LabFiles, ServiceStatus, TerminalRequest, TerminalResponse } from '#runtimes/lab-runtime.ts';
 import type { TerminalMachine, TerminalOutput } from '#workbench/terminal/terminal-machine.ts';
 
@@ -30,6 +31,7 @@ export const answer = (
 export function recordingMachine(
   respond: (request: TerminalRequest) => TerminalResponse | Promise<TerminalResponse> = () => answer(200, 'ok'),
   files: LabFiles = { 'payment-service/main.ts': 'serve();' },
+  commands: readonly LabCommand[] = [],
 ): RecordingMachine {
   const requests: TerminalRequest[] = [];
   const printed: TerminalOutput[] = [];
@@ -51,6 +53,7 @@ export function recordingMachine(
     stop: async () => ({ ...status, state: 'exited', listening: false, ending: 'exit 0' }),
     kill: async () => undefined,
     files: () => files,
+    commands: () => commands,
     clear: () => void printed.splice(0),
     print: (output) => void printed.push(output),
   };

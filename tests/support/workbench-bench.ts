@@ -32,6 +32,7 @@ export const labData: WorkbenchData = {
   files: [{ path: 'payment-service/main.ts', isEditable: true, about: 'The routes', starter: 'serve();' }],
   services: ['payment-service'],
   world: ['bank'],
+  commands: [],
   hasDatabases: true,
 };
 

@@ -41,6 +41,8 @@ export interface ProgramSpec {
 export interface WorldSpec extends ProgramSpec {
   /** A broker of messages; otherwise part of the world around the system. */
   readonly role?: 'broker';
+  /** Endings of the learner's files, of those in no folder, that processes which it starts find at `/`. None when absent. */
+  readonly reads?: readonly string[];
 }
 
 /** The learner's files by path, as they are right now. */

@@ -106,6 +106,12 @@ export class LabSystem {
     this.recorder.replaceColumns(labColumns(program));
     this.kernel.hosts.clear();
     for (const { name } of this.programs) this.kernel.hosts.add(name);
+    for (const world of program.world) {
+      if (!world.reads) continue;
+      for (const replica of this.replicas.of(world.name)) {
+        for (const pid of this.livePids(replica)) this.kernel.replaceFiles(pid, this.#filesOf(world.name));
+      }
+    }
   }
 
   find(name: string): ProgramSpec | undefined {
@@ -258,7 +264,7 @@ export class LabSystem {
   #spawn(replica: Replica, afterUs: number): number {
     const { name, program } = replica;
     const version = this.#versions.get(program.name);
-    const files = this.isWorld(program.name) ? this.#program.worldFiles : this.#files;
+    const files = this.#filesOf(program.name);
     const clockSkewMs = this.#skewsMs.get(name);
     return this.kernel.spawn(
       {
@@ -273,6 +279,17 @@ export class LabSystem {
       },
       afterUs,
     );
+  }
+
+  #filesOf(name: string): LabFiles {
+    const { world, worldFiles } = this.#program;
+    const program = world.find((other) => other.name === name);
+    if (!program) return this.#files;
+    const { reads = [] } = program;
+    const read = Object.entries(this.#files).filter(
+      ([path]) => !path.includes('/') && reads.some((ending) => path.endsWith(ending)),
+    );
+    return read.length === 0 ? worldFiles : { ...worldFiles, ...Object.fromEntries(read) };
   }
 
   /** While one process takes over from another: the one that listens. */

@@ -15,8 +15,8 @@ export type Actor = (event: ProcessEvent, operation: string | undefined) => read
 export interface Machine {
   /** Those that have not ended. */
   processes: readonly KernelProcess[];
-  /** What the first process was started with. */
-  readonly spec: MachineSpec | undefined;
+  /** What the first process was started with; files may have been replaced since. */
+  spec: MachineSpec | undefined;
 }
 
 type MachineSpec = Omit<ProcessSpec, 'pid' | 'seed' | 'disk' | 'launch'>;

@@ -163,6 +163,12 @@ export class Kernel {
     });
   }
 
+  /** What the processes that this one's machine starts from now on find as their program's files. */
+  replaceFiles(pid: number, files: KernelProgram['files']): void {
+    const machine = this.#processes.get(pid)?.machine;
+    if (machine?.spec) machine.spec = { ...machine.spec, files };
+  }
+
   /** kill -9. Nothing happens when the process has ended. */
   kill(pid: number): void {
     const process = this.#processes.get(pid);

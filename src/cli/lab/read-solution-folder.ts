@@ -6,7 +6,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { CourseError } from '#course/course-error.ts';
 
-const PROGRAM_FILE = /\.(ts|mts|js|mjs|json|yaml|txt|sql)$/;
+const PROGRAM_FILE = /\.(ts|mts|js|mjs|json|yaml|py|txt|sql)$/;
 const SKIPPED = new Set(['node_modules', 'expect.yaml', 'package.json', 'package-lock.json', 'tsconfig.json']);
 const FILE_LIMIT = 200;
 const SIZE_LIMIT_BYTES = 1_000_000;

@@ -42,6 +42,7 @@ export function createTerminalActions({ store, engine }: WorkbenchContext): Term
       stop: async (service) => (await session()).stop(service),
       kill: async (service) => (await session()).kill(service),
       files: () => store.get().files,
+      commands: () => store.get().data.commands,
       clear: () => store.update({ terminal: [] }),
       print: (output) => print(id, output),
     };

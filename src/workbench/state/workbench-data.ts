@@ -2,7 +2,7 @@
  * What a lab page carries in its HTML: enough to show the page before anything else is fetched. Written at build time.
  * @module
  */
-import type { HintLadder, LabCheck, LabManifest, LabStep } from '#course/lab-manifest.ts';
+import type { HintLadder, LabCheck, LabCommand, LabManifest, LabStep } from '#course/lab-manifest.ts';
 import type { LabFiles, LabProgram } from '#runtimes/lab-runtime.ts';
 
 export interface WorkbenchFile {
@@ -27,6 +27,8 @@ export interface WorkbenchData {
   readonly world: readonly string[];
   /** Those of the world that are brokers of messages; none when absent. */
   readonly brokers?: readonly string[] | undefined;
+  /** What the terminal can do beside its own commands. */
+  readonly commands: readonly LabCommand[];
   /**
    * The file in which the learner declares the services, such as "services.json"; then files and services may be added,
    * renamed and deleted. Absent where both are fixed.

@@ -4,6 +4,7 @@
  * @module
  */
 import { LabRuntimeError } from '#runtimes/lab-runtime-error.ts';
+import { labCommand } from './lab-command.ts';
 import { expandWord, parseShellLine } from './parse-shell-line.ts';
 import { terminalCommands } from './terminal-commands.ts';
 import { interruptedExitCode, type TerminalMachine } from './terminal-machine.ts';
@@ -48,7 +49,8 @@ async function runCommand(
   machine: TerminalMachine,
   signal: AbortSignal,
 ): Promise<number> {
-  const command = terminalCommands.get(name);
+  const own = machine.commands().find((other) => other.name === name);
+  const command = terminalCommands.get(name) ?? (own && labCommand(own));
   if (!command) {
     machine.print({ stream: 'err', text: `sh: ${name}: command not found` });
     machine.print({ stream: 'note', text: '"help" lists the commands of this terminal.' });

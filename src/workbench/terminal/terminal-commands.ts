@@ -113,7 +113,7 @@ const echo: TerminalCommand['run'] = async (args, machine) => {
 };
 
 const help: TerminalCommand['run'] = async (_args, machine) => {
-  const commands = [...terminalCommands.values()];
+  const commands = [...terminalCommands.values(), ...machine.commands()];
   const width = Math.max(...commands.map(({ usage }) => usage.length)) + 2;
   const lines = commands.map(({ usage, about }) => `${usage.padEnd(width)}${about}`);
   machine.print({

@@ -2,6 +2,7 @@
  * What the terminal's commands act on; the workbench provides it, tests provide a small one.
  * @module
  */
+import type { LabCommand } from '#course/lab-manifest.ts';
 import type { LabFiles, ServiceStatus, TerminalRequest, TerminalResponse } from '#runtimes/lab-runtime.ts';
 
 export interface TerminalOutput {
@@ -17,6 +18,8 @@ export interface TerminalMachine {
   stop(service: string): Promise<ServiceStatus>;
   kill(service: string): Promise<void>;
   files(): LabFiles;
+  /** What this lab's terminal can do beside the commands of every terminal. */
+  commands(): readonly LabCommand[];
   clear(): void;
   print(output: TerminalOutput): void;
 }

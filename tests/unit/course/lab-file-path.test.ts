@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FILE_COUNT_LIMIT, isLabFilePath, isTooLong, problemOfNewPath, problemOfPath } from '#course/lab-file-path.ts';
 
-test.each(['main.ts', 'products/main.ts', 'shop/db/001_users.sql', 'services.json', 'a-b/@c/d.e.mjs', 'x/.y/z.txt'])(
+test.each(['main.ts', 'products/main.ts', 'shop/db/1_users.sql', 'services.json', 'a-b/@c/d.e.mjs', 'x/.y/z.txt', 'a.py'])(
   'problemOfPath() takes %s',
   (path) => {
     expect(problemOfPath(path)).toBeUndefined();
@@ -21,7 +21,7 @@ test.each([
   ['ä.ts', 'letters, digits and the signs'],
   ['.ts', 'letters, digits and the signs'],
   ['products/', 'products/ is a folder. Write the file too: products/main.ts.'],
-  ['main.sh', 'A file ends in .ts, .js, .mjs, .json, .sql or .txt.'],
+  ['main.sh', 'A file ends in .ts, .js, .mjs, .json, .py, .sql or .txt.'],
   [`${'a'.repeat(130)}.ts`, 'at most 120 characters, and this one has 133'],
 ])('problemOfPath() says what to write instead of %j', (path, sentence) => {
   expect(problemOfPath(path)).toContain(sentence);

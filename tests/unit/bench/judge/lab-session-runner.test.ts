@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { childPid } from '#bench/kernel/child-pid.ts';
 import { LabSessionRunner } from '#bench/judge/lab-session-runner.ts';
 import type { LogLine, SessionEvent } from '#bench/judge/session-event.ts';
 import { labProgram, testPlatform } from '../../../support/check-code.ts';
@@ -138,6 +139,41 @@ test('reload() starts services with the new files and leaves the world running',
 
   expect(answer).toMatchObject({ body: 'new' });
   expect(endedProcesses(events)).toEqual(['shop']);
+});
+
+test('reload() gives new files to what a program of the world starts, when it reads files with that ending', async () => {
+  const LAUNCH = { args: [], cwd: '/', stdin: 'ignore', stdout: 'ignore', stderr: 'ignore', hasChannel: false } as const;
+  const { world, ...program } = labProgram('');
+  const seen: (readonly string[])[] = [];
+  const session = new LabSessionRunner({
+    program: { ...program, worldFiles: { 'bank.ts': '' }, world: world.map((bank) => ({ ...bank, reads: ['.py'] })) },
+    files: { 'shop/main.ts': '', 'one.py': 'old', 'shop/two.py': '' },
+    seed: 1,
+    transport: new ScriptedTransport({
+      shop: scriptedServer(() => []),
+      bank: (spec) => {
+        if (spec.launch) seen.push(Object.entries(spec.files).map(([path, text]) => `${path} ${text}`));
+        return (event) => {
+          if (event.kind === 'start' && !spec.launch) return [{ kind: 'listen', listenerId: 1, port: 80 }];
+          if (event.kind !== 'data') return [];
+          const child = { pid: childPid(spec.pid, seen.length + 1), entry: 'bank.ts', env: {}, launch: LAUNCH };
+          return [{ kind: 'spawn', ...child }, { ...httpAnswer(200, ''), connectionId: event.connectionId }];
+        };
+      },
+    }),
+    platform: testPlatform,
+    onEvent: () => {},
+  });
+  await session.open();
+
+  await session.send({ ...GET, url: 'http://bank/' });
+  await session.reload({ 'shop/main.ts': '', 'one.py': 'new', 'three.py': 'more' });
+  await session.send({ ...GET, url: 'http://bank/' });
+
+  expect(seen).toEqual([
+    ['bank.ts ', 'one.py old'],
+    ['bank.ts ', 'one.py new', 'three.py more'],
+  ]);
 });
 
 test('a service that throws is told as a problem with its place', async () => {

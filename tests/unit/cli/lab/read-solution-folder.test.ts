@@ -24,10 +24,15 @@ test('readSolutionFolder() reads programs by path and leaves out what is none', 
   await write('node_modules/hono/index.js', 'package');
   await write('.git/config.txt', 'hidden');
   await write('notes.pdf', 'binary');
+  await write('producer.py', 'python');
 
   const files = await readSolutionFolder(folder);
 
-  expect(files).toEqual({ 'payment-service/data/prices.json': '{}', 'payment-service/main.ts': 'main' });
+  expect(files).toEqual({
+    'payment-service/data/prices.json': '{}',
+    'payment-service/main.ts': 'main',
+    'producer.py': 'python',
+  });
 });
 
 test('readSolutionFolder() names a folder that does not exist', async () => {

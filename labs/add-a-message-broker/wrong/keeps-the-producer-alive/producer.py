@@ -1,0 +1,8 @@
+import time
+from kafka import KafkaProducer
+producer = KafkaProducer(bootstrap_servers='localhost:9092')
+
+# Send a payment event
+producer.send('payment_topic', b'Payment processed for order 123')
+while True:
+    time.sleep(1)
