@@ -32,6 +32,12 @@ async function openLab(options: BrowserContextOptions = {}): Promise<LabPage> {
   return openLabPage(await context.newPage(), inject('siteUrl'), 'add-a-message-broker');
 }
 
+/** The producer as the terminal prints it. */
+async function producerOf(lab: LabPage): Promise<string> {
+  const printed = await lab.enter('cat producer.py');
+  return printed.slice(printed.indexOf('from kafka'));
+}
+
 async function picture({ page }: LabPage, name: string): Promise<void> {
   if (PICTURES === undefined) return;
   await mkdir(PICTURES, { recursive: true });
@@ -47,9 +53,34 @@ test('the starter answers an order after mail, parcel and statistics are done', 
   await picture(lab, 'starter');
 });
 
+test('python producer.py leaves its topic empty, and with one line more it leaves one message there', async () => {
+  const lab = await openLab();
+  const { page } = lab;
+  expect(await lab.enter('help')).toContain('python <file>');
+  expect(await lab.enter('python producer.py')).not.toContain('exit code');
+  expect(await lab.enter('curl http://log:9092/topics/payment_topic')).toContain('"nextOffset":0');
+  await lab.runChecks();
+  expect(await lab.report.innerText()).toContain('Afterwards payment_topic held 0 messages');
+  await picture(lab, 'producer');
+
+  const program = await producerOf(lab);
+  await lab.write('producer.py', `${program}\nproducer.flush()\nprint('sent')\n`);
+  expect(await lab.enter('python producer.py')).toContain('sent');
+  expect(await lab.enter('curl http://log:9092/topics/payment_topic')).toContain('"nextOffset":1');
+  const records = await lab.enter('curl http://log:9092/topics/payment_topic/partitions/0/records?offset=0');
+  expect(records).toContain('Payment processed for order 123');
+  await lab.write('producer.py', `${program}\nproducer.wait()\n`);
+  const failed = await lab.enter('python producer.py');
+  expect(failed).toContain("AttributeError: 'KafkaProducer' object has no attribute 'wait'");
+  expect(failed).toContain('exit code 1');
+  await picture(lab, 'producer-failed');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1440);
+});
+
 test('the starter turns customers away, and the solution listens at the broker, whose queues can be asked for', async () => {
   const lab = await openLab();
   const { page } = lab;
+  await lab.write('producer.py', `${await producerOf(lab)}\nproducer.flush()\n`);
   await lab.runChecks();
   expect(await lab.report.innerText()).toContain('503');
   await page.getByRole('button', { name: 'Compare with the solution' }).click();

@@ -9,6 +9,7 @@ import type { ProcessEnding } from '#bench/kernel/kernel-observer.ts';
 import type { ProcessView } from '#bench/kernel/kernel-process.ts';
 import type { ProcessTransport } from '#bench/kernel/process-transport.ts';
 import type { LabFiles, LabProgram, ProgramSpec } from './lab-program.ts';
+import { filesOf } from './program-files.ts';
 import type { ProcessStatus } from './operation.ts';
 import { CLIENT_NAME, labColumns } from './lab-columns.ts';
 import { type Replica, Replicas } from './replicas.ts';
@@ -106,10 +107,9 @@ export class LabSystem {
     this.recorder.replaceColumns(labColumns(program));
     this.kernel.hosts.clear();
     for (const { name } of this.programs) this.kernel.hosts.add(name);
-    for (const world of program.world) {
-      if (!world.reads) continue;
-      for (const replica of this.replicas.of(world.name)) {
-        for (const pid of this.livePids(replica)) this.kernel.replaceFiles(pid, this.#filesOf(world.name));
+    for (const { name } of program.world.filter(({ reads }) => reads)) {
+      for (const pid of this.replicas.of(name).flatMap((replica) => this.livePids(replica))) {
+        this.kernel.replaceFiles(pid, filesOf(program, name, files));
       }
     }
   }
@@ -264,7 +264,7 @@ export class LabSystem {
   #spawn(replica: Replica, afterUs: number): number {
     const { name, program } = replica;
     const version = this.#versions.get(program.name);
-    const files = this.#filesOf(program.name);
+    const files = filesOf(this.#program, program.name, this.#files);
     const clockSkewMs = this.#skewsMs.get(name);
     return this.kernel.spawn(
       {
@@ -279,17 +279,6 @@ export class LabSystem {
       },
       afterUs,
     );
-  }
-
-  #filesOf(name: string): LabFiles {
-    const { world, worldFiles } = this.#program;
-    const program = world.find((other) => other.name === name);
-    if (!program) return this.#files;
-    const { reads = [] } = program;
-    const read = Object.entries(this.#files).filter(
-      ([path]) => !path.includes('/') && reads.some((ending) => path.endsWith(ending)),
-    );
-    return read.length === 0 ? worldFiles : { ...worldFiles, ...Object.fromEntries(read) };
   }
 
   /** While one process takes over from another: the one that listens. */

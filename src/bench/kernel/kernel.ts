@@ -1,7 +1,6 @@
 /**
- * The simulation's kernel: owns virtual time, the order of events, the network and process life. It hands one event at a
- * time to a process, waits until that process is idle again, applies the effects and moves on. No host API, no clock, no
- * randomness but the seed. Runs everywhere.
+ * The simulation's kernel: owns virtual time, the order of events, the network and process life. Hands one event at a time to
+ * a process, waits until it is idle again, applies the effects and moves on. Knows nothing but the seed. Runs everywhere.
  * @module
  */
 import { Agenda } from './agenda.ts';
@@ -17,7 +16,7 @@ import type { FaultPlan, NetworkFault } from './network-fault.ts';
 import type { Handover, NetworkHost, Origin } from './network-host.ts';
 import { Ports } from './ports.ts';
 import type { ProcessTransport } from './process-transport.ts';
-import type { ProcessEffect, ProcessEvent, ProcessSpec } from './protocol.ts';
+import type { ProcessEffect, ProcessEvent, ProcessSpec, UncausedEvent } from './protocol.ts';
 
 export interface KernelOptions {
   readonly seed: number;
@@ -34,11 +33,6 @@ export interface KernelProgram extends Omit<ProcessSpec, 'pid' | 'seed' | 'disk'
   /** The host that all replicas of a service share. Default: the name, for a service that runs once. */
   readonly service?: string;
 }
-
-type UncausedEvent =
-  | { readonly kind: 'signal'; readonly signal: 'SIGTERM' | 'SIGINT' }
-  | { readonly kind: 'clock'; readonly skewMs: number }
-  | { readonly kind: 'disk-wiped' };
 
 /**
  * One simulated system.
@@ -165,7 +159,7 @@ export class Kernel {
 
   /** What the processes that this one's machine starts from now on find as their program's files. */
   replaceFiles(pid: number, files: KernelProgram['files']): void {
-    const machine = this.#processes.get(pid)?.machine;
+    const { machine } = this.#processes.get(pid) ?? {};
     if (machine?.spec) machine.spec = { ...machine.spec, files };
   }
 

@@ -111,6 +111,12 @@ export type ProcessEvent =
   /** The machine has too many processes. */
   | { readonly kind: 'spawn-failed'; readonly atUs: number; readonly pid: number; readonly code: 'EAGAIN' };
 
+/** What nobody's effect causes, before its time is known. */
+export type UncausedEvent =
+  | { readonly kind: 'signal'; readonly signal: 'SIGTERM' | 'SIGINT' }
+  | { readonly kind: 'clock'; readonly skewMs: number }
+  | { readonly kind: 'disk-wiped' };
+
 /** Out of a process. `connectionId` is made by the connecting side: `<pid>:<counter>`. Delays are relative, in microseconds. */
 export type ProcessEffect =
   | { readonly kind: 'set-timer'; readonly timerId: number; readonly afterUs: number }

@@ -2,12 +2,17 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FILE_COUNT_LIMIT, isLabFilePath, isTooLong, problemOfNewPath, problemOfPath } from '#course/lab-file-path.ts';
 
-test.each(['main.ts', 'products/main.ts', 'shop/db/1_users.sql', 'services.json', 'a-b/@c/d.e.mjs', 'x/.y/z.txt', 'a.py'])(
-  'problemOfPath() takes %s',
-  (path) => {
-    expect(problemOfPath(path)).toBeUndefined();
-  },
-);
+test.each([
+  'main.ts',
+  'products/main.ts',
+  'shop/db/1_users.sql',
+  'services.json',
+  'a-b/@c/d.e.mjs',
+  'x/.y/z.txt',
+  'a.py',
+])('problemOfPath() takes %s', (path) => {
+  expect(problemOfPath(path)).toBeUndefined();
+});
 
 test.each([
   ['', 'Write a path'],

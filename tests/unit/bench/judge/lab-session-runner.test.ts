@@ -142,23 +142,33 @@ test('reload() starts services with the new files and leaves the world running',
 });
 
 test('reload() gives new files to what a program of the world starts, when it reads files with that ending', async () => {
-  const LAUNCH = { args: [], cwd: '/', stdin: 'ignore', stdout: 'ignore', stderr: 'ignore', hasChannel: false } as const;
   const { world, ...program } = labProgram('');
-  const seen: (readonly string[])[] = [];
+  const LAUNCH = {
+    args: [],
+    cwd: '/',
+    stdin: 'ignore',
+    stdout: 'ignore',
+    stderr: 'ignore',
+    hasChannel: false,
+  } as const;
+  const seen: string[][] = [];
+  /** Starts a child for each request. */
+  const starting = scriptedServer(() => {
+    const pid = childPid(1, seen.length);
+    return [
+      { kind: 'spawn', pid, entry: 'bank.ts', env: {}, launch: LAUNCH },
+      { ...httpAnswer(200, ''), connectionId: '' },
+    ];
+  });
   const session = new LabSessionRunner({
-    program: { ...program, worldFiles: { 'bank.ts': '' }, world: world.map((bank) => ({ ...bank, reads: ['.py'] })) },
+    program: { ...program, worldFiles: { 'bank.ts': '' }, world: world.map((spec) => ({ ...spec, reads: ['.py'] })) },
     files: { 'shop/main.ts': '', 'one.py': 'old', 'shop/two.py': '' },
     seed: 1,
     transport: new ScriptedTransport({
       shop: scriptedServer(() => []),
       bank: (spec) => {
-        if (spec.launch) seen.push(Object.entries(spec.files).map(([path, text]) => `${path} ${text}`));
-        return (event) => {
-          if (event.kind === 'start' && !spec.launch) return [{ kind: 'listen', listenerId: 1, port: 80 }];
-          if (event.kind !== 'data') return [];
-          const child = { pid: childPid(spec.pid, seen.length + 1), entry: 'bank.ts', env: {}, launch: LAUNCH };
-          return [{ kind: 'spawn', ...child }, { ...httpAnswer(200, ''), connectionId: event.connectionId }];
-        };
+        seen.push(Object.entries(spec.files).map(([path, text]) => `${path} ${text}`));
+        return starting(spec);
       },
     }),
     platform: testPlatform,
@@ -171,6 +181,7 @@ test('reload() gives new files to what a program of the world starts, when it re
   await session.send({ ...GET, url: 'http://bank/' });
 
   expect(seen).toEqual([
+    ['bank.ts ', 'one.py old'],
     ['bank.ts ', 'one.py old'],
     ['bank.ts ', 'one.py new', 'three.py more'],
   ]);

@@ -27,15 +27,18 @@ test('labCommand() sends its arguments, prints what was printed in order, and en
   ]);
 });
 
-test.each(['null', '[]', 'text', '{"printed":[],"exitCode":"0"}', '{"printed":[{"stream":"in","text":""}],"exitCode":0}'])(
-  'labCommand() shows an answer that is none as it came: %s',
-  async (body) => {
-    const machine = machineWith(body);
+test.each([
+  'null',
+  '[]',
+  'text',
+  '{"printed":[],"exitCode":"0"}',
+  '{"printed":[{"stream":"in","text":""}],"exitCode":0}',
+])('labCommand() shows an answer that is none as it came: %s', async (body) => {
+  const machine = machineWith(body);
 
-    expect(await runTerminalLine('python a.py', machine, never, 0)).toBe(1);
-    expect(machine.text('err')).toBe(`python: http://log/python answered 200: ${body}`);
-  },
-);
+  expect(await runTerminalLine('python a.py', machine, never, 0)).toBe(1);
+  expect(machine.text('err')).toBe(`python: http://log/python answered 200: ${body}`);
+});
 
 test('labCommand() fails when its program refuses', async () => {
   const machine = machineWith('{"error":"no"}', 422);
