@@ -1,0 +1,9 @@
+export const MIGRATIONS: readonly string[] = [
+  `create table stock (
+     sku text primary key,
+     available integer not null
+   );
+   insert into stock values ('mug', 100000), ('lamp', 100000), ('chair', 100000);`,
+  // Events that were worked off.
+  'create table inbox (event_id text primary key)',
+];

@@ -1,0 +1,58 @@
+/**
+ * A queue of a service's own, bound to what it wants to know. A message leaves the queue after its work is done and not before;
+ * when the work fails it is tried again, after a pause, by the one who has it in hand.
+ */
+import { setTimeout } from 'node:timers/promises';
+import type { Channel, ConsumeMessage, RecoveringChannelModel } from 'amqplib';
+import type { Log } from '../lib/log.ts';
+import { connectBroker, EXCHANGE } from './connect-broker.ts';
+
+interface Subscription {
+  readonly queue: string;
+  /** A routing key, or a pattern of them such as `order.*`. */
+  readonly events: string;
+  readonly work: (event: unknown) => Promise<void>;
+  readonly log: Log;
+}
+
+/** In hand at once; as many mails are under way at a time. */
+const PREFETCH = 20;
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 4_000;
+
+export function subscribe({ queue, events, work, log }: Subscription): Promise<RecoveringChannelModel> {
+  return connectBroker(async (connection) => {
+    const channel = await connection.createChannel();
+    let isOpen = true;
+    channel.on('error', (error) => log.error('channel lost', { error: String(error) }));
+    channel.once('close', () => {
+      isOpen = false;
+      // Whatever closed the channel, a new connection sets up a new one.
+      void connection.close().catch(() => {});
+    });
+    await channel.assertExchange(EXCHANGE, 'topic', { durable: true });
+    await channel.assertQueue(queue, { durable: true });
+    await channel.bindQueue(queue, EXCHANGE, events);
+    await channel.prefetch(PREFETCH);
+    await channel.consume(queue, (message) => {
+      if (message) void workOff(channel, message, () => isOpen);
+      else void connection.close().catch(() => {});
+    });
+  }, log);
+
+  async function workOff(channel: Channel, message: ConsumeMessage, isOpen: () => boolean): Promise<void> {
+    let pauseMs = FIRST_PAUSE_MS;
+    while (isOpen()) {
+      try {
+        await work(JSON.parse(message.content.toString()));
+        // Of a channel that was lost meanwhile the broker has taken everything back.
+        if (isOpen()) channel.ack(message);
+        return;
+      } catch (error) {
+        log.error('not done yet', { queue, error: String(error) });
+        await setTimeout(pauseMs);
+        pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
+      }
+    }
+  }
+}
