@@ -103,6 +103,10 @@ const brokerDirections: readonly OxlintOverride[] = Object.entries({
     regex: '^(\\.\\./[^m]|[^.n]|n[^o])',
     message: 'The management interface imports its own files, the model and the built-ins of Node.',
   },
+  observe: {
+    regex: '^(\\.\\./[^m]|[^.n]|n[^o])',
+    message: 'What tells observers imports its own files, the model and the built-ins of Node.',
+  },
 }).map(([folder, pattern]) => ({
   files: [`labs/_broker/amqp/${folder}/**`],
   rules: { 'no-restricted-imports': ['error', { patterns: [NOT_THE_SITE, pattern] }] },

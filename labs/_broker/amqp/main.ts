@@ -8,7 +8,7 @@ import { randomBytes } from 'node:crypto';
 import { JournalError } from './disk/journal-error.ts';
 import { openJournal } from './disk/open-journal.ts';
 import { manage } from './management/manage.ts';
-import { VirtualHost } from './model/virtual-host.ts';
+import { openObservedHost } from './observe/observers.ts';
 import { BrokerServer } from './wire/broker-server.ts';
 import { systemClock } from './wire/system-clock.ts';
 
@@ -41,7 +41,7 @@ function readPort(name: string, text: string): number {
 }
 
 const journal = DATA_DIR ? openJournal(DATA_DIR) : undefined;
-const vhost = new VirtualHost({
+const vhost = openObservedHost({
   clock: systemClock,
   ...(journal && { journal }),
   newToken: () => randomBytes(TOKEN_BYTES).toString('base64url'),

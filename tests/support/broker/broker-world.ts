@@ -156,6 +156,14 @@ export class BrokerWorld {
     return this.events.filter(({ kind }) => kind === 'refused').length;
   }
 
+  /** What the last event of the queue says that there is in it. */
+  get lastTold(): { readonly readyCount: number; readonly unackedCount: number } {
+    const last = this.events.findLast((event) => 'entry' in event && event.queue === 'work');
+    return last && 'entry' in last
+      ? { readyCount: last.readyCount, unackedCount: last.unackedCount }
+      : { readyCount: 0, unackedCount: 0 };
+  }
+
   get work() {
     const work = this.vhost.snapshot().queues.find(({ name }) => name === 'work');
     if (!work) throw new Error('the queue "work" should be there');
@@ -174,9 +182,19 @@ export class BrokerWorld {
       ),
     );
     const lanes: number[][] = [[], [], [], []];
+    const names = new Map(
+      this.events.flatMap((event) =>
+        event.kind === 'published' ? [[event.publication, event.message.properties.messageId] as const] : [],
+      ),
+    );
+    const messages = new Map(
+      this.events.flatMap((event) =>
+        event.kind === 'enqueued' ? [[event.entry, names.get(event.publication)] as const] : [],
+      ),
+    );
     for (const event of this.events) {
       if (event.kind !== 'delivered' || event.queue !== 'work' || event.redelivered) continue;
-      lanes[priorities.get(event.messageId ?? '') ?? -1]?.push(event.entry);
+      lanes[priorities.get(messages.get(event.entry) ?? '') ?? -1]?.push(event.entry);
     }
     return lanes;
   }

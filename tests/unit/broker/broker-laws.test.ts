@@ -22,6 +22,7 @@ describe('VirtualHost', () => {
         readyCount: world.countFates('enqueued', 'requeued'),
         unackedCount: world.countFates('delivered'),
       });
+      expect(world.work).toMatchObject(world.lastTold);
       expect(world.fates().size + world.refusedCount).toBe(world.published);
     });
   });

@@ -16,6 +16,8 @@ export interface Intake {
   readonly hasNoQueue: boolean;
   /** A full queue said no. */
   readonly isRefused: boolean;
+  /** Its number among all publications. */
+  readonly publication: number;
   /** Where the journal has to be durable before a confirm; 0: no need to wait. */
   readonly position: number;
 }
@@ -27,7 +29,8 @@ export interface ChannelHost extends QueueHost {
   newToken(): string;
   /** Which queues would get it; replies go out at once. @throws AmqpError 404 403 */
   route(message: Message): readonly MessageQueue[];
-  enqueue(message: Message, queues: readonly MessageQueue[], returned: boolean): Intake;
+  /** @param peer Who publishes; undefined: the broker itself. */
+  enqueue(message: Message, queues: readonly MessageQueue[], mandatory: boolean, peer: string | undefined): Intake;
   /** Runs it at once when the journal is durable up to that position, else when it is. */
   whenDurable(position: number, run: () => void): void;
   /** Has confirms sent at the end of the operation, after its deliveries. */
@@ -37,6 +40,7 @@ export interface ChannelHost extends QueueHost {
 export interface ChannelOwner {
   /** Who is logged in, if the broker knows. */
   readonly user: string | undefined;
+  readonly peer: string | undefined;
   /** @throws AmqpError 506 */
   beforePublish(message: Message): void;
   afterPublish(): void;

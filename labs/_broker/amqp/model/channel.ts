@@ -111,11 +111,16 @@ export class Channel implements Asked.ChannelMethods, ConsumerChannel {
       this.#owner.afterPublish();
     });
 
+  /** @internal For its consumers. */
+  get peer(): string | undefined {
+    return this.#owner.peer;
+  }
+
   /** @returns whether every queue took it. */
   #enqueue(message: Message, queues: readonly MessageQueue[], mandatory: boolean): boolean {
     const confirms = this.#confirms;
     const confirmTag = confirms?.next() ?? 0;
-    const { hasNoQueue, isRefused, position } = this.#host.enqueue(message, queues, mandatory);
+    const { hasNoQueue, isRefused, position } = this.#host.enqueue(message, queues, mandatory, this.peer);
     // The return comes before the confirm of the same message.
     if (mandatory && hasNoQueue) {
       this.#host.outbox.flush();
@@ -135,7 +140,7 @@ export class Channel implements Asked.ChannelMethods, ConsumerChannel {
     this.#perform(() => {
       const queue = this.#queue(asked.queue);
       const noAck = asked.noAck ?? false;
-      const got = queue.get(noAck);
+      const got = queue.get(noAck, this.peer);
       queue.run();
       if (!got) return undefined;
       const { entry, redelivered } = got;

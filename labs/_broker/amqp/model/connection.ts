@@ -15,12 +15,15 @@ export interface ConnectionOptions {
   readonly sink?: ConnectionSink;
   /** Who logged in; then a message's `userId` must be theirs. */
   readonly user?: string;
+  /** Who has connected, for an inspector: an address. */
+  readonly peer?: string | undefined;
   /** What was negotiated; the limit of the virtual host when absent. */
   readonly channelMax?: number;
 }
 
 export class Connection implements ConnectionMethods, ChannelOwner, Publisher {
   readonly user: string | undefined;
+  readonly peer: string | undefined;
   readonly #host: ChannelHost;
   readonly #alarm: MemoryAlarm;
   readonly #sink: ConnectionSink | undefined;
@@ -33,6 +36,7 @@ export class Connection implements ConnectionMethods, ChannelOwner, Publisher {
     this.#alarm = alarm;
     this.#sink = options.sink;
     this.user = options.user;
+    this.peer = options.peer;
     this.#channelMax = options.channelMax ?? host.limits.channelMax;
   }
 

@@ -9,6 +9,8 @@ import type { QueueEntry } from './queue-entry.ts';
 /** What a consumer needs of its channel. */
 export interface ConsumerChannel {
   readonly sink: ChannelSink;
+  /** Whose channel it is, for an inspector. */
+  readonly peer: string | undefined;
   /** False while the prefetch of the whole channel (qos with `global`) is used up. */
   hasRoom(): boolean;
   /** Numbers a delivery, and keeps it until it is acknowledged unless `noAck`. @returns the delivery tag. */

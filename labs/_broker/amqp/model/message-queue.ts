@@ -2,7 +2,7 @@
  * One queue: what waits in it, who is served from it, what is dropped from it and why. Pure.
  * @module
  */
-import type { BrokerEvent, RemovalReason } from './broker-event.ts';
+import type { BrokerEvent } from './broker-event.ts';
 import type { Consumer } from './consumer.ts';
 import { ConsumerRotation } from './consumer-rotation.ts';
 import type { DeathReason } from './dead-letter-message.ts';
@@ -81,20 +81,20 @@ export class MessageQueue {
    * Takes a published message. The caller runs the queue when all queues have theirs.
    * @returns false when the queue is full and refuses.
    */
-  accept(message: Message): boolean {
+  accept(message: Message, publication: number): boolean {
     const { overflow, maxLength, maxBytes, messageTtlMs } = this.settings;
     if (overflow !== 'drop-head') {
       const bytes = this.#ready.bodyBytes + message.body.length;
       if (this.#ready.count + 1 > maxLength || bytes > maxBytes) {
         if (overflow === 'reject-publish-dlx') this.#host.deadLetter(this, message, 'maxlen');
-        this.#tell({ kind: 'refused', queue: this.name, messageId: message.properties.messageId });
+        this.#tell({ kind: 'refused', queue: this.name, publication });
         return false;
       }
     }
     const ttlMs = Math.min(readExpiration(message.properties.expiration) ?? Infinity, messageTtlMs ?? Infinity);
     const entry = this.#host.ledger.add(this, message, ttlMs === Infinity ? 0 : this.#host.clock.nowMs() + ttlMs);
     this.#ready.push(entry);
-    this.#tellOf(entry, { kind: 'enqueued' });
+    this.#tellOf(entry, { kind: 'enqueued', publication });
     return true;
   }
 
@@ -129,7 +129,7 @@ export class MessageQueue {
       if (!consumer) return;
       const entry = this.#ready.shift();
       if (!entry) return;
-      const redelivered = this.#handOut(entry, consumer.noAck, consumer.tag);
+      const redelivered = this.#handOut(entry, consumer.noAck, consumer.channel.peer, consumer.tag);
       const deliveryTag = consumer.channel.take(this, entry, consumer, consumer.noAck);
       const delivery = { consumerTag: consumer.tag, deliveryTag, redelivered, message: entry.message };
       this.#host.outbox.push(consumer.channel.sink, delivery, entry.isDurable);
@@ -137,23 +137,25 @@ export class MessageQueue {
   }
 
   /** @returns the message at the head, for basic.get; the caller hands it out after a write of the journal. */
-  get(noAck: boolean): { readonly entry: QueueEntry; readonly redelivered: boolean } | undefined {
+  get(
+    noAck: boolean,
+    peer: string | undefined,
+  ): { readonly entry: QueueEntry; readonly redelivered: boolean } | undefined {
     this.touch();
     this.#dropExpired(this.#host.clock.nowMs());
     const entry = this.#ready.shift();
-    return entry && { entry, redelivered: this.#handOut(entry, noAck, undefined) };
+    return entry && { entry, redelivered: this.#handOut(entry, noAck, peer) };
   }
 
-  #handOut(entry: QueueEntry, noAck: boolean, consumerTag: string | undefined): boolean {
+  #handOut(entry: QueueEntry, noAck: boolean, peer: string | undefined, consumerTag?: string): boolean {
     const redelivered = entry.wasDelivered;
-    this.#tellOf(entry, { kind: 'delivered', consumerTag, redelivered });
+    this.#unackedCount++;
+    this.#tellOf(entry, { kind: 'delivered', consumerTag, peer, redelivered });
     if (noAck) {
+      this.#unackedCount--;
       this.#host.ledger.remove(this, entry);
       this.#tellOf(entry, { kind: 'acked' });
-    } else {
-      this.#host.ledger.delivered(this, entry);
-      this.#unackedCount++;
-    }
+    } else this.#host.ledger.delivered(this, entry);
     return redelivered;
   }
 
@@ -172,8 +174,8 @@ export class MessageQueue {
 
   /** Puts entries back at their old places. The caller runs the queue. */
   requeue(entries: readonly QueueEntry[]): void {
-    this.#unackedCount -= entries.length;
     for (const entry of entries) {
+      this.#unackedCount--;
       if (this.#isGone) this.#host.ledger.forget(entry);
       else {
         this.#ready.putBack(entry);
@@ -195,13 +197,13 @@ export class MessageQueue {
 
   addConsumer(consumer: Consumer): void {
     this.consumers.add(consumer);
-    this.#tell({ kind: 'consumer-added', queue: this.name, consumerTag: consumer.tag });
+    this.#tellConsumer('consumer-added', consumer);
   }
 
   /** The last one to leave an auto-delete queue takes it with it. The caller runs the queue. */
   removeConsumer(consumer: Consumer): void {
     if (!this.consumers.remove(consumer)) return;
-    this.#tell({ kind: 'consumer-removed', queue: this.name, consumerTag: consumer.tag });
+    this.#tellConsumer('consumer-removed', consumer);
     if (this.consumers.count > 0) return;
     if (this.autoDelete) this.#host.deleteQueue(this);
     else this.touch();
@@ -261,9 +263,14 @@ export class MessageQueue {
   #bury(entry: QueueEntry, reason: DeathReason): void {
     this.#host.ledger.remove(this, entry);
     const exchange = this.settings.deadLetterExchange;
-    if (this.#host.deadLetter(this, entry.message, reason) && exchange !== undefined)
-      this.#tellOf(entry, { kind: 'dead-lettered', reason, exchange });
+    const publication = this.#host.deadLetter(this, entry.message, reason);
+    if (publication !== undefined && exchange !== undefined)
+      this.#tellOf(entry, { kind: 'dead-lettered', reason, exchange, publication });
     else this.#tellOf(entry, { kind: 'dropped', reason });
+  }
+
+  #tellConsumer(kind: 'consumer-added' | 'consumer-removed', { tag, channel }: Consumer): void {
+    this.#tell({ kind, queue: this.name, consumerTag: tag, peer: channel.peer });
   }
 
   #tell(event: UntimedEvent): void {
@@ -272,15 +279,15 @@ export class MessageQueue {
 
   #tellOf(entry: QueueEntry, what: EntryEventDetails): void {
     if (!this.#host.onEvent) return;
-    const { messageId } = entry.message.properties;
-    this.#host.onEvent({ ...what, queue: this.name, entry: entry.id, messageId, atMs: this.#host.clock.nowMs() });
+    const { readyCount, unackedCount } = this;
+    const about = { queue: this.name, entry: entry.id, readyCount, unackedCount };
+    this.#host.onEvent({ ...what, ...about, atMs: this.#host.clock.nowMs() });
   }
 }
 
 type WithoutTime<Event> = Event extends BrokerEvent ? Omit<Event, 'atMs'> : never;
 type UntimedEvent = WithoutTime<BrokerEvent>;
-type EntryEventDetails =
-  | { readonly kind: 'enqueued' | 'acked' | 'requeued' }
-  | { readonly kind: 'delivered'; readonly consumerTag: string | undefined; readonly redelivered: boolean }
-  | { readonly kind: 'dropped'; readonly reason: RemovalReason }
-  | { readonly kind: 'dead-lettered'; readonly reason: RemovalReason; readonly exchange: string };
+type WithoutEntry<Event> = Event extends { readonly entry: number }
+  ? Omit<Event, 'atMs' | 'queue' | 'entry' | 'readyCount' | 'unackedCount'>
+  : never;
+type EntryEventDetails = WithoutEntry<BrokerEvent>;

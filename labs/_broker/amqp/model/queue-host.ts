@@ -20,9 +20,9 @@ export interface QueueHost {
   perform<T>(run: () => T): T;
   /**
    * Publishes a dead message to the queue's dead-letter exchange.
-   * @returns whether there is such an exchange.
+   * @returns the number of the publication; undefined when there is no such exchange.
    */
-  deadLetter(queue: MessageQueue, message: Message, reason: DeathReason): boolean;
+  deadLetter(queue: MessageQueue, message: Message, reason: DeathReason): number | undefined;
   /** The queue has come to its end: unused for too long, or its last consumer left. */
   deleteQueue(queue: MessageQueue): void;
 }

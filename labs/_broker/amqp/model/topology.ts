@@ -99,7 +99,13 @@ export class Topology {
     if (durable) {
       this.#host.ledger.append({ kind: 'exchange-declared', exchange: { name, type, autoDelete, internal, args } });
     }
-    this.#host.onEvent?.({ kind: 'exchange-declared', atMs: this.#host.clock.nowMs(), exchange: name });
+    this.#host.onEvent?.({
+      kind: 'exchange-declared',
+      atMs: this.#host.clock.nowMs(),
+      exchange: name,
+      type,
+      durable,
+    });
   }
 
   deleteExchange(asked: string, ifUnused: boolean): void {
@@ -152,7 +158,9 @@ export class Topology {
     const problem = source.type === 'headers' ? xMatchProblem(args, fieldTypeName) : undefined;
     if (problem !== undefined) throw refusal.precondition(problem);
     checkAccess();
-    if (source.bind(to, routingKey, args) && source.isDurable && to.isDurable)
+    if (!source.bind(to, routingKey, args)) return;
+    this.#tellBinding('bound', source, to, routingKey);
+    if (source.isDurable && to.isDurable)
       this.#host.ledger.append({ kind: 'bound', binding: record(source, { destination: to, routingKey, args }) });
   }
 
@@ -180,9 +188,21 @@ export class Topology {
     checkAccess();
     const binding = source.unbind(destination, routingKey, args);
     if (!binding) return;
+    this.#tellBinding('unbound', source, destination, routingKey);
     if (source.isDurable && destination.isDurable)
       this.#host.ledger.append({ kind: 'unbound', binding: record(source, binding) });
     this.#endUnused(source);
+  }
+
+  #tellBinding(kind: 'bound' | 'unbound', source: Exchange, to: Destination, routingKey: string): void {
+    this.#host.onEvent?.({
+      kind,
+      atMs: this.#host.clock.nowMs(),
+      exchange: source.name,
+      destinationKind: to instanceof Exchange ? 'exchange' : 'queue',
+      destination: to.name,
+      routingKey,
+    });
   }
 
   declareQueue(asked: DeclareQueue, owner: object): MessageQueue {
@@ -215,7 +235,12 @@ export class Topology {
     const id = ++this.#lastQueueId;
     const queue = this.#add({ id, name, autoDelete, args, isDurable, owner: exclusive ? owner : undefined });
     if (isDurable) this.#host.ledger.append({ kind: 'queue-declared', queue: { id, name, autoDelete, args } });
-    this.#host.onEvent?.({ kind: 'queue-declared', atMs: this.#host.clock.nowMs(), queue: name });
+    this.#host.onEvent?.({
+      kind: 'queue-declared',
+      atMs: this.#host.clock.nowMs(),
+      queue: name,
+      durable: isDurable,
+    });
     return queue;
   }
 

@@ -52,6 +52,7 @@ export class VirtualHost implements ChannelHost {
   readonly #waiters: DurableWaiters;
   readonly #owed = new Set<PublisherConfirms>();
   #depth = 0;
+  #publicationCount = 0;
 
   constructor(options: VirtualHostOptions) {
     this.clock = options.clock;
@@ -134,36 +135,36 @@ export class VirtualHost implements ChannelHost {
   }
 
   /** @internal All queues have the message before the first is run, so that a crash cannot come between. */
-  enqueue(message: Message, queues: readonly MessageQueue[], mandatory: boolean): Intake {
+  enqueue(message: Message, queues: readonly MessageQueue[], mandatory: boolean, peer: string | undefined): Intake {
     const before = this.ledger.lastPosition;
     const there = queues.filter((queue) => !queue.isGone);
     const hasNoQueue = there.length === 0;
+    const publication = ++this.#publicationCount;
     this.onEvent?.({
       kind: 'published',
       atMs: this.clock.nowMs(),
-      exchange: message.exchange,
-      routingKey: message.routingKey,
-      messageId: message.properties.messageId,
+      publication,
+      message,
+      peer,
       queues: there.map(({ name }) => name),
       returned: mandatory && hasNoQueue,
     });
     let isRefused = false;
-    for (const queue of there) isRefused = !queue.accept(message) || isRefused;
+    for (const queue of there) isRefused = !queue.accept(message, publication) || isRefused;
     const position = this.ledger.lastPosition === before ? 0 : this.ledger.lastPosition;
     for (const queue of there) queue.run();
-    return { hasNoQueue, isRefused, position };
+    return { hasNoQueue, isRefused, publication, position };
   }
 
   /** @internal */
-  deadLetter(queue: MessageQueue, message: Message, reason: DeathReason): boolean {
+  deadLetter(queue: MessageQueue, message: Message, reason: DeathReason): number | undefined {
     const name = queue.settings.deadLetterExchange;
-    if (name === undefined || !this.topology.exchanges.has(name)) return false;
+    if (name === undefined || !this.topology.exchanges.has(name)) return undefined;
     const routingKey = queue.settings.deadLetterRoutingKey;
     const death = { reason, queue: queue.name, atMs: this.clock.nowMs(), exchange: name, routingKey };
     const dead = deadLetterMessage(message, death);
     const queues = this.route(dead).filter((one) => !isDeathCycle(dead, reason, one.name));
-    this.enqueue(dead, queues, false);
-    return true;
+    return this.enqueue(dead, queues, false, undefined).publication;
   }
 
   /** @internal */

@@ -12,6 +12,8 @@ export type OpenConnection = (options: {
   readonly sink: ConnectionSink;
   readonly user: string;
   readonly channelMax: number;
+  /** Its address. */
+  readonly peer: string | undefined;
 }) => ConnectionMethods;
 
 export interface WireConnectionOptions extends HandshakeOptions {

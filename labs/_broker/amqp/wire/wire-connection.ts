@@ -168,7 +168,12 @@ export class WireConnection implements ConnectionSink {
     this.#opened = opened;
     this.#state = 'open';
     this.#reader.frameMax = opened.frameMax;
-    this.#model = this.#options.openConnection({ sink: this, user: opened.user, channelMax: opened.channelMax });
+    this.#model = this.#options.openConnection({
+      sink: this,
+      user: opened.user,
+      channelMax: opened.channelMax,
+      peer: this.#socket.remoteAddress,
+    });
     if (opened.heartbeatSeconds > 0) {
       this.#stopHeartbeat = startHeartbeat({
         intervalMs: opened.heartbeatSeconds * 1000,
