@@ -24,6 +24,7 @@ export const silentObserver: KernelObserver = {
   stored: () => {},
   diskAccessed: () => {},
   noted: () => {},
+  told: () => {},
 };
 
 export interface HeardFacts {

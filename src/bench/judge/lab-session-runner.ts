@@ -75,6 +75,7 @@ export class LabSessionRunner {
         message: (message) => onEvent({ kind: 'message', message }),
         moment: (moment) => onEvent({ kind: 'moment', moment }),
         log: (line) => onEvent({ kind: 'log', line }),
+        broker: (record) => onEvent({ kind: 'broker', record }),
         columns: (columns) => onEvent({ kind: 'columns', columns }),
         changed: ({ name }) => {
           if (name !== CLIENT_NAME) onEvent({ kind: 'status', status: this.status(name) });

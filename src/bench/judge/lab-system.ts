@@ -8,6 +8,7 @@ import { Kernel } from '#bench/kernel/kernel.ts';
 import type { ProcessEnding } from '#bench/kernel/kernel-observer.ts';
 import type { ProcessView } from '#bench/kernel/kernel-process.ts';
 import type { ProcessTransport } from '#bench/kernel/process-transport.ts';
+import { BROKER_CHANNEL } from './broker-feed.ts';
 import type { LabFiles, LabProgram, ProgramSpec } from './lab-program.ts';
 import { filesOf } from './program-files.ts';
 import type { ProcessStatus } from './operation.ts';
@@ -275,10 +276,15 @@ export class LabSystem {
         env: { HOSTNAME: name, ...program.env, ...version?.env, PORT: String(program.port) },
         packages: this.#program.packages,
         ...(version && version.imports.length > 0 && { imports: version.imports }),
+        ...(this.#isBroker(program) && { tells: [BROKER_CHANNEL] }),
         ...(clockSkewMs !== undefined && { clockSkewMs }),
       },
       afterUs,
     );
+  }
+
+  #isBroker({ name }: ProgramSpec): boolean {
+    return this.#program.world.some((one) => one.name === name && one.role === 'broker');
   }
 
   /** While one process takes over from another: the one that listens. */

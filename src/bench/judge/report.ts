@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { BrokerHistory } from './broker-history.ts';
 import type { JudgedPart } from './judgement.ts';
 import type { TimelineBytes } from './timeline-bytes.ts';
 
@@ -74,6 +75,8 @@ export interface Timeline {
   readonly messages: readonly TimelineMessage[];
   readonly moments: readonly TimelineMoment[];
   readonly bands: readonly TimelineBand[];
+  /** What the brokers told of the messages in them; absent where there is none. */
+  readonly broker?: BrokerHistory | undefined;
   readonly droppedCount: number;
   /** Connections that are not HTTP. Absent where none was seen, and from engines that see none. */
   readonly bytes?: TimelineBytes;

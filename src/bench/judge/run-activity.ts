@@ -3,6 +3,7 @@
  * watches; a timeline comes only at the end. Runs beside the kernel; cannot change a run.
  * @module
  */
+import type { BrokerRecord } from './broker-record.ts';
 import type { TimelineMessage, TimelineMoment } from './report.ts';
 import type { TimelineWatcher } from './timeline-recorder.ts';
 
@@ -18,10 +19,12 @@ export interface RunActivity {
   readonly calls: readonly ActivityCall[];
   /** The last that was heard of each process. */
   readonly lives: Readonly<Record<string, 'started' | 'listening' | 'killed' | 'exited'>>;
+  /** What brokers told since the activity before this one. */
+  readonly records: readonly BrokerRecord[];
 }
 
 /** Looking at the clock costs more than counting. */
-const MESSAGES_PER_LOOK = 32;
+const FACTS_PER_LOOK = 32;
 const INTERVAL_MS = 100;
 
 /**
@@ -34,7 +37,8 @@ export class ActivityFeed implements TimelineWatcher {
   readonly #tell: (activity: RunActivity) => void;
   readonly #calls = new Map<string, { from: string; to: string; callCount: number; brokenCount: number }>();
   readonly #lives: Record<string, RunActivity['lives'][string]> = {};
-  #messageCount = 0;
+  #records: BrokerRecord[] = [];
+  #factCount = 0;
   #toldAtMs: number;
 
   /** @param nowMs Real milliseconds. */
@@ -46,17 +50,28 @@ export class ActivityFeed implements TimelineWatcher {
 
   message({ from, to, kind, answers }: TimelineMessage): void {
     this.#count(from, to, kind, answers !== undefined);
-    this.#messageCount += 1;
-    if (this.#messageCount % MESSAGES_PER_LOOK !== 0) return;
-    const nowMs = this.#nowMs();
-    if (nowMs - this.#toldAtMs < INTERVAL_MS) return;
-    this.#toldAtMs = nowMs;
-    this.#tell({ calls: [...this.#calls.values()].map((call) => ({ ...call })), lives: { ...this.#lives } });
+    this.#look();
+  }
+
+  broker(record: BrokerRecord): void {
+    this.#records.push(record);
+    this.#look();
   }
 
   moment({ process, kind }: TimelineMoment): void {
     if (kind === 'started' || kind === 'listening' || kind === 'killed' || kind === 'exited')
       this.#lives[process] = kind;
+  }
+
+  #look(): void {
+    this.#factCount += 1;
+    if (this.#factCount % FACTS_PER_LOOK !== 0) return;
+    const nowMs = this.#nowMs();
+    if (nowMs - this.#toldAtMs < INTERVAL_MS) return;
+    this.#toldAtMs = nowMs;
+    const calls = [...this.#calls.values()].map((call) => ({ ...call }));
+    this.#tell({ calls, lives: { ...this.#lives }, records: this.#records });
+    this.#records = [];
   }
 
   #count(from: string, to: string, kind: TimelineMessage['kind'], isAnswer: boolean): void {

@@ -2,6 +2,7 @@
  * What a session of running services takes and tells. Plain data. Pure types.
  * @module
  */
+import type { BrokerRecord } from './broker-record.ts';
 import type { SourcePosition, TimelineColumn, TimelineMessage, TimelineMoment } from './report.ts';
 
 export interface ServiceStatus {
@@ -57,5 +58,6 @@ export type SessionEvent =
   | { readonly kind: 'problem'; readonly problem: FileProblem }
   | { readonly kind: 'message'; readonly message: TimelineMessage }
   | { readonly kind: 'moment'; readonly moment: TimelineMoment }
+  | { readonly kind: 'broker'; readonly record: BrokerRecord }
   /** The learner's files declare other services than before. */
   | { readonly kind: 'columns'; readonly columns: readonly TimelineColumn[] };

@@ -17,6 +17,8 @@ import type {
 } from '#bench/kernel/kernel-observer.ts';
 import type { LogStream } from '#bench/kernel/protocol.ts';
 import { ByteRecorder } from './byte-recorder.ts';
+import { BrokerFeed } from './broker-feed.ts';
+import type { BrokerRecord } from './broker-record.ts';
 import { FaultBands } from './fault-bands.ts';
 import { describeEnding, firstErrorLine } from './process-ending.ts';
 import type { DiskAccess } from './operation.ts';
@@ -34,6 +36,7 @@ export interface TimelineWatcher {
   columns?(columns: readonly TimelineColumn[]): void;
   /** A connection that is not HTTP, as it is now; with what was sent on it, where that changed it. */
   connection?(connection: TimelineConnection, transfer?: TimelineTransfer): void;
+  broker?(record: BrokerRecord): void;
 }
 
 /** A run keeps its beginning, where causes are; a session keeps what happened last. */
@@ -64,6 +67,7 @@ export class TimelineRecorder implements KernelObserver {
   readonly #keeps: KeptMessages;
   readonly #faults = new FaultBands();
   readonly #bytes: ByteRecorder;
+  readonly #broker = new BrokerFeed();
   #droppedCount = 0;
   #hasSeenStop = false;
   #lastAtMs = 0;
@@ -74,11 +78,13 @@ export class TimelineRecorder implements KernelObserver {
     this.#roles = new Map(columns.map(({ process, role }) => [process, role]));
     this.#watcher = watcher;
     this.#bytes = new ByteRecorder(keeps, (connection, transfer) => this.#watcher.connection?.(connection, transfer));
+    for (const { process } of columns) this.#broker.name(process);
   }
 
   /** @param nowMs Until when faults that are in force have lasted. Default: when something was last heard of. */
   timeline(nowMs = this.#lastAtMs): Timeline {
     const bytes = this.#bytes.bytes();
+    const broker = this.#broker.history();
     return {
       columns: [...this.#columns],
       messages: [...this.#messages.values()],
@@ -86,6 +92,7 @@ export class TimelineRecorder implements KernelObserver {
       bands: this.#faults.bands(this.#columns, nowMs),
       droppedCount: this.#droppedCount,
       ...(bytes && { bytes }),
+      ...(broker && { broker }),
     };
   }
 
@@ -93,6 +100,7 @@ export class TimelineRecorder implements KernelObserver {
   addColumn(column: TimelineColumn, rightOf: string): void {
     if (this.#roles.has(column.process)) return;
     this.#roles.set(column.process, column.role);
+    this.#broker.name(column.process);
     const at = this.#columns.findIndex(({ process }) => process === rightOf);
     this.#columns.splice(at === -1 ? this.#columns.length : at + 1, 0, column);
   }
@@ -100,7 +108,10 @@ export class TimelineRecorder implements KernelObserver {
   /** The processes that there are from now on; what was recorded of others stays. */
   replaceColumns(columns: readonly TimelineColumn[]): void {
     this.#columns.splice(0, this.#columns.length, ...columns);
-    for (const { process, role } of columns) this.#roles.set(process, role);
+    for (const { process, role } of columns) {
+      this.#roles.set(process, role);
+      this.#broker.name(process);
+    }
     this.#watcher.columns?.(columns);
   }
 
@@ -264,6 +275,11 @@ export class TimelineRecorder implements KernelObserver {
 
   noted(process: ObservedProcess, text: string, cause: Cause): void {
     this.#addMoment(process.name, 'note', text, cause);
+  }
+
+  told(process: ObservedProcess, channel: string, text: string, cause: Cause): void {
+    const record = this.#broker.take(process, channel, text, cause);
+    if (record) this.#watcher.broker?.(record);
   }
 
   #addMoment(process: string, kind: TimelineMoment['kind'], label: string, cause: Cause): void {

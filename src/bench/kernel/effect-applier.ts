@@ -28,6 +28,9 @@ export interface EffectTargets {
   finish(process: KernelProcess, ending: ProcessEnding, origin: Origin): void;
 }
 
+/** What is told to the bench is no part of the run. */
+type RunEffect = Exclude<ProcessEffect, { readonly kind: 'told' }>;
+
 export class EffectApplier {
   readonly #to: EffectTargets;
 
@@ -40,6 +43,10 @@ export class EffectApplier {
     for (const effect of effects) {
       if (process.state === 'exited') return;
       const origin: Origin = { operation, source: 'source' in effect ? effect.source : undefined };
+      if (effect.kind === 'told') {
+        this.#to.observer.told(process, effect.channel, effect.record, this.#cause(origin));
+        continue;
+      }
       if (this.#to.crashPoints.isDueAt(process, effect, this.#to.nowUs())) {
         this.#to.finish(process, { kind: 'killed', signal: 'SIGKILL' }, origin);
         return;
@@ -50,7 +57,7 @@ export class EffectApplier {
     }
   }
 
-  #applyOne(process: KernelProcess, effect: ProcessEffect, origin: Origin): void {
+  #applyOne(process: KernelProcess, effect: RunEffect, origin: Origin): void {
     const { observer, ports, connections } = this.#to;
     switch (effect.kind) {
       case 'set-timer':

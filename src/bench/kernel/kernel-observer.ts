@@ -109,4 +109,6 @@ export interface KernelObserver {
   stored(process: ObservedProcess, paths: readonly string[], cause: Cause): void;
   diskAccessed(process: ObservedProcess, path: string, mode: 'opened' | 'denied', cause: Cause): void;
   noted(process: ObservedProcess, text: string, cause: Cause): void;
+  /** The program told the bench something on a channel that the bench listens to; `record` is JSON. */
+  told(process: ObservedProcess, channel: string, record: string, cause: Cause): void;
 }

@@ -165,6 +165,8 @@ export type ProcessEffect =
       readonly source?: EffectSource;
     }
   | { readonly kind: 'note'; readonly text: string; readonly source?: EffectSource }
+  /** For the bench alone: no part of the run, so it counts neither as an effect nor for the hash. `record` is JSON. */
+  | { readonly kind: 'told'; readonly channel: string; readonly record: string }
   /** Starts a process on the same machine. `pid` comes from `child-pid.ts`. */
   | {
       readonly kind: 'spawn';
@@ -226,6 +228,8 @@ export interface ProcessSpec {
   readonly packages?: Readonly<Record<string, string>>;
   /** Effects name the line that caused them. Default true. Never changes a run. */
   readonly tellsPlaces?: boolean;
+  /** Channels of `node:diagnostics_channel` on which the bench listens to it. None when absent. */
+  readonly tells?: readonly string[];
   /** What its disk holds at the start: bytes by absolute path. The path of a folder ends in `/`. Empty when absent. */
   readonly disk?: Readonly<Record<string, Uint8Array>>;
   /** How far its wall clock stands from virtual time at the start. */

@@ -1,9 +1,10 @@
 /**
- * What a process prints and notes in one event, bounded: an endless loop of prints cannot flood the kernel. Each write is
+ * What a process prints, notes and tells in one event, bounded: an endless loop of prints cannot flood the kernel. Each write is
  * one effect.
  * @module
  */
 import type { EffectSource, LogStream, OutputTarget, ProcessEffect } from '#bench/kernel/protocol.ts';
+import { ToldRecords } from './told-records.ts';
 
 /** Bytes (counted as UTF-16 units) that one event may print; what is more is counted and dropped. */
 export const logLimitBytes = 64 * 1024;
@@ -22,13 +23,16 @@ const encoder = new TextEncoder();
 export class LogBuffer {
   readonly #outputs: Outputs | undefined;
   readonly #emit: (effect: ProcessEffect) => void;
+  readonly #told: ToldRecords;
   #writtenBytes = 0;
   #writeCount = 0;
   #droppedBytes = 0;
   #noteCount = 0;
 
-  constructor(emit: (effect: ProcessEffect) => void, outputs?: Outputs) {
+  /** @param tells Channels of `node:diagnostics_channel` on which the bench listens. */
+  constructor(emit: (effect: ProcessEffect) => void, outputs?: Outputs, tells: readonly string[] = []) {
     this.#emit = emit;
+    this.#told = new ToldRecords(emit, tells);
     this.#outputs = outputs;
   }
 
@@ -37,6 +41,7 @@ export class LogBuffer {
     this.#writeCount = 0;
     this.#droppedBytes = 0;
     this.#noteCount = 0;
+    this.#told.beginEvent();
   }
 
   /** @param position Asked only for what is kept: reading the stack costs time. */
@@ -68,6 +73,7 @@ export class LogBuffer {
 
   /** Says at the end of an event how much was dropped. */
   endEvent(): void {
+    this.#told.endEvent();
     if (this.#droppedBytes === 0) return;
     this.#emit({ kind: 'log', stream: 'stderr', text: '', droppedBytes: this.#droppedBytes });
     this.#droppedBytes = 0;

@@ -95,7 +95,7 @@ export class SimulatedProcess implements ProcessContext {
     );
     this.#platform = platform;
     this.#tellsPlaces = spec.tellsPlaces ?? true;
-    this.#log = new LogBuffer((effect) => this.#effects.push(effect), launch);
+    this.#log = new LogBuffer((effect) => this.#effects.push(effect), launch, spec.tells);
     this.program = new Program(this, compiled, spec);
     this.#ending = new ProcessEnding({
       program: this.program,

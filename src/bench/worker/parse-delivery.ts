@@ -77,6 +77,7 @@ const tests: Readonly<Record<ProcessEffect['kind'], Test>> = {
   disk: shaped({ change: isChange, commits: isFlag, source }),
   'disk-access': shaped({ path: isText, mode: isOneOf('opened', 'denied'), source }),
   note: shaped({ text: isText, source }),
+  told: shaped({ channel: isText, record: isText }),
   spawn: shaped({ pid: isCount, entry: isText, env: isEnvironment, launch: isLaunch, source }),
   pipe: shaped({ pid: isCount, as: isCount, channel: isChannel, bytes: isBytes }),
   'pipe-end': shaped({ pid: isCount, as: isCount, channel: isChannel }),

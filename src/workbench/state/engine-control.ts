@@ -3,6 +3,7 @@
  * Runs in the page.
  * @module
  */
+import { addToHistory } from '#bench/judge/broker-history.ts';
 import type { TimelineColumn } from '#bench/judge/report.ts';
 import type {
   FileProblem,
@@ -168,6 +169,7 @@ export function applySessionEvents(state: WorkbenchState, events: readonly Sessi
   const problems = events.flatMap((event): readonly FileProblem[] => (event.kind === 'problem' ? [event.problem] : []));
   const messages = events.flatMap((event) => (event.kind === 'message' ? [event.message] : []));
   const moments = events.flatMap((event) => (event.kind === 'moment' ? [event.moment] : []));
+  const told = events.flatMap((event) => (event.kind === 'broker' ? [event.record] : []));
   const columns = events.findLast((event) => event.kind === 'columns')?.columns ?? state.live.columns;
   const byId = new Map([...state.live.messages, ...messages].map((message) => [message.id, message]));
   // They are told when they arrive; a timeline has them in the order of sending.
@@ -183,6 +185,7 @@ export function applySessionEvents(state: WorkbenchState, events: readonly Sessi
     live: {
       ...state.live,
       columns,
+      broker: addToHistory(state.live.broker, told),
       messages: known.slice(-liveMessageLimit),
       droppedCount: state.live.droppedCount + Math.max(0, known.length - liveMessageLimit),
       moments: [...state.live.moments, ...moments].slice(-liveMessageLimit),

@@ -2,6 +2,7 @@
  * What is known about the latest run of checks, and how events change it. Pure.
  * @module
  */
+import { addToHistory, type BrokerHistory } from '#bench/judge/broker-history.ts';
 import type { RunActivity } from '#bench/judge/run-activity.ts';
 import type { CheckReport, RunReport } from '#bench/judge/report.ts';
 import type { LabFiles, RunEvent } from '#runtimes/lab-runtime.ts';
@@ -19,6 +20,8 @@ export type RunState =
       readonly ended: readonly CheckReport[];
       /** What went on so far in the check that is running. */
       readonly activity?: RunActivity | undefined;
+      /** What its brokers told so far. */
+      readonly broker?: BrokerHistory | undefined;
     }
   | {
       readonly kind: 'done';
@@ -56,9 +59,16 @@ export function applyRunEvent(state: RunState, event: RunEvent): RunState {
   if (state.kind !== 'running') return state;
   switch (event.kind) {
     case 'check-started':
-      return { ...state, slug: event.slug, sentence: 'Starting the services', virtualMs: 0, activity: undefined };
+      return {
+        ...state,
+        slug: event.slug,
+        sentence: 'Starting the services',
+        virtualMs: 0,
+        activity: undefined,
+        broker: undefined,
+      };
     case 'activity':
-      return { ...state, activity: event.activity };
+      return { ...state, activity: event.activity, broker: addToHistory(state.broker, event.activity.records) };
     case 'progress':
       return { ...state, slug: event.slug, sentence: event.sentence, virtualMs: event.virtualMs };
     case 'check-ended':

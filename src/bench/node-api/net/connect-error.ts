@@ -4,7 +4,7 @@
  */
 import { systemError } from '../errors.ts';
 import type { ConnectFailure } from './connection.ts';
-import { hostAddress } from './host-address.ts';
+import { hostAddress } from '#platform/host-address.ts';
 
 export const connectError = (code: ConnectFailure, host: string, port: number): Error => {
   if (code === 'ENOTFOUND') return systemError('getaddrinfo', code, ` ${host}`, { hostname: host });

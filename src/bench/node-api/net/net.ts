@@ -2,7 +2,7 @@
  * `node:net`.
  * @module
  */
-import { isIP, isIPv4, isIPv6 } from './host-address.ts';
+import { isIP, isIPv4, isIPv6 } from '#platform/host-address.ts';
 import { Server, type ServerOptions } from './server.ts';
 import { connectOptions, type ConnectArguments } from './connect-options.ts';
 import { Socket } from './socket.ts';

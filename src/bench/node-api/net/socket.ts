@@ -11,7 +11,7 @@ import { connectError, resetError } from './connect-error.ts';
 import { Connection, type ConnectionSink } from './connection.ts';
 import { connectOptions, requirePort, type ConnectArguments, type SocketOptions } from './connect-options.ts';
 import { destroyOnAbort } from './destroy-on-abort.ts';
-import { hostAddress } from './host-address.ts';
+import { hostAddress } from '#platform/host-address.ts';
 import { IdleTimer } from './idle-timer.ts';
 
 /** Takes the bytes of a socket before its stream sees them, as an HTTP parser does. */

@@ -34,7 +34,7 @@ test('ActivityFeed counts calls and breaks on the edge of the one who asked', ()
   ];
 
   expect(fed(messages, 100)).toEqual([
-    { calls: [{ from: 'shop', to: 'bank', callCount: 2, brokenCount: 2 }], lives: {} },
+    { calls: [{ from: 'shop', to: 'bank', callCount: 2, brokenCount: 2 }], lives: {}, records: [] },
   ]);
 });
 
@@ -44,4 +44,17 @@ test('ActivityFeed tells at most every 100 ms, however many messages there are',
 
   expect(fed(messages, 10)).toHaveLength(Math.floor(looks / 10));
   expect(fed(messages, 1)).toHaveLength(0);
+});
+
+test('ActivityFeed hands on every record of a broker once', () => {
+  const told: RunActivity[] = [];
+  let nowMs = 0;
+  const feed = new ActivityFeed(
+    () => (nowMs += 100),
+    (activity) => told.push(activity),
+  );
+  const records = Array.from({ length: 64 }, (_, atMs) => ({ kind: 'started', broker: 'broker', atMs }) as const);
+  for (const record of records) feed.broker(record);
+
+  expect(told.map((activity) => activity.records)).toEqual([records.slice(0, 32), records.slice(32)]);
 });
