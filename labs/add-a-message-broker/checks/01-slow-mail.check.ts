@@ -5,8 +5,14 @@
  */
 import type { Bench, Operation } from '../../_kit/bench.ts';
 import { fail, inconclusive, type Judgement, pass } from '../../_kit/check.ts';
-import { checkoutRefused, checkoutSlower, mailMissing, redeliveredWithoutPause } from './slow-mail-messages.ts';
-import { defineShopCheck } from './open-shop.ts';
+import {
+  checkoutRefused,
+  checkoutSlower,
+  endedWithTheMailbox,
+  mailMissing,
+  redeliveredWithoutPause,
+} from './slow-mail-messages.ts';
+import { defineShopCheck, MAIL_SERVICE } from './open-shop.ts';
 import { isAccepted, order, readPlaced } from './place-orders.ts';
 import { ordersWithoutMail } from './read-mails.ts';
 
@@ -83,7 +89,10 @@ async function judge(bench: Bench, healthy: readonly Operation[], away: readonly
   }
   bench.progress('the mailbox is back: every order has its mail');
   const missing = await ordersWithoutMail(bench, accepted, LATE_MAIL_MS);
-  return missing.length > 0 ? fail(held, mailMissing(missing, accepted.length)) : pass(`${held}, each with its mail`);
+  if (missing.length === 0) return pass(`${held}, each with its mail`);
+  const { state, ending = 'it ended' } = bench.status(MAIL_SERVICE);
+  if (state === 'exited') return fail(held, endedWithTheMailbox(missing, accepted.length, ending));
+  return fail(held, mailMissing(missing, accepted.length));
 }
 
 const tookMs = ({ sentAtMs, endedAtMs }: Operation): number => endedAtMs - sentAtMs;

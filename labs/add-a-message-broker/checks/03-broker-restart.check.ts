@@ -4,7 +4,7 @@
  */
 import type { Bench } from '../../_kit/bench.ts';
 import { fail, inconclusive, pass } from '../../_kit/check.ts';
-import { lostInRestart, nobodyReads, queueGone } from './broker-restart-messages.ts';
+import { lostInRestart, nobodyPublishes, nobodyReads, queueGone } from './broker-restart-messages.ts';
 import { defineShopCheck } from './open-shop.ts';
 import { placeOrders } from './place-orders.ts';
 import { readQueues } from './read-broker.ts';
@@ -16,6 +16,8 @@ const COUNT = 40;
 const PER_SECOND = 10;
 const HANDOVER_MS = 10_000;
 const LATE_MAIL_MS = 120_000;
+const LATER_COUNT = 5;
+const LATER_MAIL_MS = 30_000;
 /** Either may carry the messages; the one that nobody uses is not missed. */
 const CARRIERS = ['broker', 'log'];
 
@@ -46,7 +48,11 @@ export default defineShopCheck(async (bench) => {
     return fail(held, waiting ? nobodyReads(missing, waiting) : lostInRestart(missing, accepted.length));
   }
   if (accepted.length < COUNT / 2) return inconclusive(`Only ${accepted.length} of ${COUNT} orders were taken.`);
-  return pass(held);
+  bench.progress('and so have those that are placed afterwards');
+  const later = await placeOrders(bench, 'later', { count: LATER_COUNT, perSecond: PER_SECOND });
+  const unheard = await ordersWithoutMail(bench, later.accepted, LATER_MAIL_MS);
+  const lost = unheard[0]?.operation ?? (later.accepted.length === 0 ? later.operations[0] : undefined);
+  return lost ? fail(held, nobodyPublishes(lost)) : pass(held);
 });
 
 /** Queues with messages, and groups that have not come to the end of their topics. */

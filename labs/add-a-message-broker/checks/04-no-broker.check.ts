@@ -1,22 +1,28 @@
 /**
- * C4: neither the broker nor the log can be reached while orders come, and the order service is killed meanwhile. Whoever was told yes has a mail
- * in the end; to say no, and to say it honestly, is fine.
+ * C4: neither the broker nor the log can be reached while orders come; both are started again meanwhile, and another time the order
+ * service is killed. Whoever was told yes has a mail in the end; to say no, and to say it honestly, is fine.
  * @module
  */
 import type { Bench } from '../../_kit/bench.ts';
 import { fail, inconclusive, pass } from '../../_kit/check.ts';
-import { acceptedAndForgotten, lostWithTheOrders } from './no-broker-messages.ts';
+import { acceptedAndForgotten, lostWithTheOrders, noAnswer } from './no-broker-messages.ts';
 import { defineShopCheck } from './open-shop.ts';
-import { type Accepted, placeOrders } from './place-orders.ts';
+import { type Placed, placeOrders } from './place-orders.ts';
 import { ordersWithoutMail } from './read-mails.ts';
 
-const COUNT = 20;
+const COUNT = 12;
 const PER_SECOND = 4;
 const BACK_MS = 10_000;
 const LATE_MAIL_MS = 120_000;
+/** Yes or no, but not nothing. */
+const ANSWER_MS = 10_000;
+const CARRIERS = ['broker', 'log'];
 
 export default defineShopCheck(async (bench) => {
-  const cut = await bench.partition([['broker', 'log'], bench.services]);
+  const lost = await ordersWhileItRestarts(bench);
+  const early = await ordersWithoutMail(bench, lost.accepted, LATE_MAIL_MS);
+
+  const cut = await bench.partition([CARRIERS, bench.services]);
   const before = await orders(bench, 'before');
   bench.progress('the order service is killed, and started again');
   await bench.kill('orders');
@@ -27,19 +33,35 @@ export default defineShopCheck(async (bench) => {
   bench.progress('the broker can be reached again');
   await bench.sleep(BACK_MS);
   const { accepted: later } = await placeOrders(bench, 'later', { count: COUNT, perSecond: PER_SECOND });
-  const accepted = [...before, ...after, ...later];
-  const missing = await ordersWithoutMail(bench, accepted, LATE_MAIL_MS);
-  const held = `${before.length + after.length} orders taken without a broker, ${accepted.length - missing.length} of ${accepted.length} with a mail`;
+  const withoutBroker = [...lost.accepted, ...before.accepted, ...after.accepted];
+  const accepted = [...withoutBroker, ...later];
+  const missing = [...early, ...(await ordersWithoutMail(bench, accepted.slice(lost.accepted.length), LATE_MAIL_MS))];
+  const held = `${withoutBroker.length} orders taken without a broker, ${accepted.length - missing.length} of ${accepted.length} with a mail`;
   if (missing.length > 0) {
-    const isOfTheKill = missing.every((order) => before.includes(order));
+    const isOfTheKill = missing.every((order) => before.accepted.includes(order));
     return fail(held, (isOfTheKill ? lostWithTheOrders : acceptedAndForgotten)(missing, accepted.length));
   }
+  const operations = [lost, before, after].flatMap((placed) => placed.operations);
+  const unanswered = operations.find(({ response, sentAtMs, endedAtMs }) => {
+    return !response || endedAtMs - sentAtMs > ANSWER_MS;
+  });
+  if (unanswered) return fail(held, noAnswer(unanswered, ANSWER_MS));
   if (later.length < COUNT / 2)
     return inconclusive(`Only ${later.length} of ${COUNT} orders were taken once the broker was back.`);
   return pass(held);
 });
 
-async function orders(bench: Bench, name: string): Promise<readonly Accepted[]> {
+/** What was sent and has not arrived when the other side dies is gone: its connection is not there any more. */
+async function ordersWhileItRestarts(bench: Bench): Promise<Placed> {
+  const cut = await bench.partition([CARRIERS, ['orders']]);
+  const placed = await orders(bench, 'unheard');
+  for (const carrier of CARRIERS) await bench.kill(carrier);
+  for (const carrier of CARRIERS) await bench.restart(carrier);
+  await cut.remove({ mayHaveMissed: true });
+  return placed;
+}
+
+function orders(bench: Bench, name: string): Promise<Placed> {
   bench.progress('orders while nobody reaches the broker');
-  return (await placeOrders(bench, name, { count: COUNT, perSecond: PER_SECOND })).accepted;
+  return placeOrders(bench, name, { count: COUNT, perSecond: PER_SECOND });
 }

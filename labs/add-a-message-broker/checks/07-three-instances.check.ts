@@ -5,8 +5,8 @@
  */
 import type { Bench } from '../../_kit/bench.ts';
 import { fail, inconclusive, pass } from '../../_kit/check.ts';
-import { eachInstanceAMail, mailedAgain, oneDoesEverything } from './three-instances-messages.ts';
-import { defineShopCheck } from './open-shop.ts';
+import { eachInstanceAMail, mailedAgain, oneDoesEverything, sentByAnother } from './three-instances-messages.ts';
+import { defineShopCheck, MAIL_SERVICE } from './open-shop.ts';
 import { placeOrders, readPlaced } from './place-orders.ts';
 import { ordersWithoutMail, readMails } from './read-mails.ts';
 import { mailNeverCame, parcelNeverCame } from './shop-messages.ts';
@@ -26,8 +26,9 @@ export default defineShopCheck(async (bench) => {
   const { accepted: earlier } = readPlaced(bench.history().filter(({ request }) => request.url.endsWith('/orders')));
   await bench.toxic({ from: '*', to: 'mailbox' }, { type: 'latency', attributes: { latency: MAILBOX_TAKES_MS } });
   bench.progress(`${INSTANCE_COUNT} instances of the mail service`);
-  await bench.scale('notifications', INSTANCE_COUNT);
+  await bench.scale(MAIL_SERVICE, INSTANCE_COUNT);
   await bench.sleep(BEGIN_MS);
+  const fromMs = bench.nowMs();
   const parcelCount = (await bench.ledger('carrier')).length;
   const { accepted } = await placeOrders(bench, 'buyer', { count: COUNT, perSecond: PER_SECOND });
   const missing = await ordersWithoutMail(bench, accepted, MAIL_MS);
@@ -36,7 +37,8 @@ export default defineShopCheck(async (bench) => {
   const areShipped = await waitFor(bench, hasParcels, MAIL_MS);
 
   const mails = await readMails(bench);
-  const senders = instancesAtWork(bench);
+  const all = whoSentMails(bench, fromMs);
+  const senders = new Set([...all].filter((name) => name.startsWith(MAIL_SERVICE)));
   const held = `${accepted.length} orders, mails sent by ${senders.size} of ${INSTANCE_COUNT} instances`;
   if (missing[0]) return fail(held, mailNeverCame(missing[0]));
   const twice = accepted.find(({ email }) => (mails.get(email) ?? 0) > 1);
@@ -47,14 +49,15 @@ export default defineShopCheck(async (bench) => {
   if (accepted.length < COUNT / 2) return inconclusive(`Only ${accepted.length} of ${COUNT} orders were taken.`);
   if (senders.size < INSTANCE_COUNT && bench.timeline().droppedCount > 0)
     return inconclusive('There were more messages than the timeline keeps, so nobody can say who sent which mail.');
+  if (senders.size === 0 && accepted[0]) return fail(held, sentByAnother(accepted[0], [...all]));
   if (senders.size < INSTANCE_COUNT) return fail(held, oneDoesEverything(accepted, [...senders]));
   return pass(held);
 });
 
-/** Those that have asked the mailbox since there are three of them. */
-function instancesAtWork(bench: Bench): ReadonlySet<string> {
-  const asked = bench.timeline().messages.filter(({ to, kind, from }) => {
-    return to === 'mailbox' && kind === 'request' && from.startsWith('notifications');
+/** Processes that have asked the mailbox since there are three instances. */
+function whoSentMails(bench: Bench, fromMs: number): ReadonlySet<string> {
+  const asked = bench.timeline().messages.filter(({ to, kind, sentAtMs }) => {
+    return to === 'mailbox' && kind === 'request' && sentAtMs >= fromMs;
   });
-  return new Set(asked.map(({ from }) => from));
+  return new Set(asked.map(({ from }) => from).filter((from) => from !== 'client'));
 }

@@ -2,6 +2,8 @@
  * What C3 says.
  * @module
  */
+import { describeAnswer } from '../../_kit/answer-class.ts';
+import type { Operation } from '../../_kit/bench.ts';
 import type { LearnerMessage } from '../../_kit/check.ts';
 import type { Accepted } from './place-orders.ts';
 import { exampleOf, someOf } from './shop-messages.ts';
@@ -34,4 +36,13 @@ export const nobodyReads = (
   received: 'none',
   why: 'Connections break: by a restart, a cable, a minute of silence. A service that connects once works until the first of them.',
   ...(missing[0] && { example: exampleOf(missing[0], 'call') }),
+});
+
+export const nobodyPublishes = (operation: Operation): LearnerMessage => ({
+  id: 'nobody-publishes-after-restart',
+  seen: `The broker was killed and started again, and what had waited in it was delivered. [[${operation.id}]] ordered afterwards, was answered ${describeAnswer(operation)}, and no mail came.`,
+  expected: 'an order service that is back soon after its broker',
+  received: 'no order that reaches the broker',
+  why: 'Connections break on both sides. Whoever publishes on a channel of yesterday publishes to nobody.',
+  example: { label: operation.id, lookAt: { operation: operation.id, at: 'published' } },
 });

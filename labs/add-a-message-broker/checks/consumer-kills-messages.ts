@@ -28,3 +28,24 @@ export const ackedTooEarly = lost(
   'their messages had been acknowledged, or their offsets committed, before the mailbox had taken the mail.',
   'An acknowledgement says: it is done, nobody else needs to. Said before the work, a crash between the two loses the work.',
 );
+
+export const queueGoneWithReader = (missing: readonly Accepted[], count: number, queue: string): LearnerMessage => ({
+  id: 'queue-gone-with-its-reader',
+  seen: `The mail service was killed, and with it the queue \`${queue}\` and its messages were gone. ${someOf(missing)} of ${count} orders never got a mail.`,
+  expected: 'a queue that keeps its messages while nobody reads it',
+  received: 'no queue',
+  why: 'A queue that is exclusive or deletes itself lives as long as its reader. To wait for a reader that is away is what a queue is for.',
+  ...(missing[0] && { example: exampleOf(missing[0]) }),
+});
+
+export const parcelsLost = (
+  accepted: readonly Accepted[],
+  { parcelCount, orderCount }: { readonly parcelCount: number; readonly orderCount: number },
+): LearnerMessage => ({
+  id: 'parcel-lost-in-a-crash',
+  seen: `Whoever books parcels was killed with orders in hand. Of ${orderCount} orders, ${parcelCount} have a parcel.`,
+  expected: `${orderCount} orders with a parcel`,
+  received: `${parcelCount}`,
+  why: 'What holds for mails holds for every consequence of an order: said to be done before it is, it is lost with whoever has it in hand.',
+  ...(accepted[0] && { example: exampleOf(accepted[0], 'call') }),
+});

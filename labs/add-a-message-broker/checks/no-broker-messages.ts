@@ -2,6 +2,7 @@
  * What C4 says.
  * @module
  */
+import type { Operation } from '../../_kit/bench.ts';
 import type { LearnerMessage } from '../../_kit/check.ts';
 import type { Accepted } from './place-orders.ts';
 import { exampleOf, someOf } from './shop-messages.ts';
@@ -23,3 +24,16 @@ export const lostWithTheOrders = (missing: readonly Accepted[], count: number): 
   why: 'What waits in memory waits until the next deployment. What has to be done after a yes belongs where the order is: on the disk.',
   ...(missing[0] && { example: exampleOf(missing[0], 'stored') }),
 });
+
+export const noAnswer = (operation: Operation, limitMs: number): LearnerMessage => {
+  const { id, response, sentAtMs, endedAtMs } = operation;
+  const seconds = Math.round((endedAtMs - sentAtMs) / 1_000);
+  return {
+    id: 'no-answer-without-a-broker',
+    seen: `While the broker could not be reached, [[${id}]], an order, ${response ? `was answered after ${seconds} s` : `had no answer after ${seconds} s`}.`,
+    expected: `a yes or a no within ${limitMs / 1_000} s`,
+    received: response ? `${seconds} s` : 'none',
+    why: 'A broker that cannot be reached says nothing, for as long as one waits. Who waits for its confirm without a limit makes the customer wait along, who does not know what has become of the order.',
+    example: { label: id, lookAt: { operation: id, at: 'published' } },
+  };
+};

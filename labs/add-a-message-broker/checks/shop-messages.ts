@@ -34,3 +34,12 @@ export const parcelNeverCame = (order: Accepted): LearnerMessage => ({
   why: 'An order has several consequences. Each service that has one to see to needs every message, and not its share of them.',
   example: exampleOf(order),
 });
+
+export const purchaseNeverCounted = (order: Accepted): LearnerMessage => ({
+  id: 'purchase-never-counted',
+  seen: `[[${order.operation.id}]] ordered with everything healthy and got a mail and a parcel; \`GET /recommendations\` knows nothing of what was bought.`,
+  expected: 'the product among those that are bought most',
+  received: 'not there',
+  why: 'An order has several consequences. Each service that has one to see to needs every message, and not its share of them.',
+  example: exampleOf(order),
+});

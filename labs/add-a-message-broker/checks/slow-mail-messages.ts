@@ -40,6 +40,15 @@ export const mailMissing = (missing: readonly Accepted[], count: number): Learne
   ...(missing[0] && { example: exampleOf(missing[0]) }),
 });
 
+export const endedWithTheMailbox = (missing: readonly Accepted[], count: number, ending: string): LearnerMessage => ({
+  id: 'ended-with-the-mailbox',
+  seen: `The mailbox was away for a minute, and the mail service ended: ${ending}. The mailbox came back, the service did not, and ${someOf(missing)} of ${count} orders had no mail.`,
+  expected: 'a mail service that outlives a mailbox that is away',
+  received: ending,
+  why: 'That somebody else is away is nothing unexpected. A service that ends because of it has to be started again by somebody, and ends again until the other is back.',
+  ...(missing[0] && { example: exampleOf(missing[0], 'crash') }),
+});
+
 export const redeliveredWithoutPause = (triesPerSecond: number): LearnerMessage => ({
   id: 'redelivered-without-pause',
   seen: `While the mailbox refused, it was asked ${Math.round(triesPerSecond)} times a second for the mail of one order.`,

@@ -24,6 +24,15 @@ export const mailedAgain = (order: Accepted, mailCount: number): LearnerMessage 
   example: exampleOf(order, 'call'),
 });
 
+export const sentByAnother = (order: Accepted, senders: readonly string[]): LearnerMessage => ({
+  id: 'mails-sent-by-another',
+  seen: `Three instances of the mail service ran, and none of them sent a mail: ${senders.map((name) => `\`${name}\``).join(', ')} asked the mailbox for [[${order.operation.id}]] and the others.`,
+  expected: 'mails sent by the mail service, by each of the three a part',
+  received: `mails sent by ${senders.join(', ')}`,
+  why: 'Work that is done where the order is taken grows with the orders, is deployed with them, and dies with them. More instances of the mail service do not help.',
+  example: exampleOf(order, 'call'),
+});
+
 export const oneDoesEverything = (accepted: readonly Accepted[], senders: readonly string[]): LearnerMessage => ({
   id: 'one-instance-does-everything',
   seen: `Three instances of the mail service ran, a mail took 200 ms, 20 orders came a second, and only ${senders.join(', ')} sent mails.`,

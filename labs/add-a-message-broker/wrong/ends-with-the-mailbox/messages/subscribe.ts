@@ -1,0 +1,42 @@
+/** A queue of a service's own. What goes wrong ends the process: the broker gives the message to the next one. */
+import type { Channel, ConsumeMessage, RecoveringChannelModel } from 'amqplib';
+import type { Log } from '../lib/log.ts';
+import { connectBroker, EXCHANGE } from './connect-broker.ts';
+
+interface Subscription {
+  readonly queue: string;
+  readonly event: string;
+  /** May be done more than once for a message: after a crash nobody knows how far it had come. */
+  readonly work: (content: unknown, requestId: string) => Promise<void>;
+  readonly log: Log;
+}
+
+/** In hand at once: few, so that others find something to do, and enough to wait for several mails at a time. */
+const PREFETCH = 5;
+
+export function subscribe({ queue, event, work, log }: Subscription): Promise<RecoveringChannelModel> {
+  return connectBroker(async (connection) => {
+    const channel = await connection.createChannel();
+    let isOpen = true;
+    channel.on('error', (error) => log.error('channel lost', { error: String(error) }));
+    channel.once('close', () => {
+      isOpen = false;
+      // Whatever closed the channel, a new connection sets up a new one.
+      void connection.close().catch(() => {});
+    });
+    await channel.assertExchange(EXCHANGE, 'topic', { durable: true });
+    await channel.assertQueue(queue, { durable: true });
+    await channel.bindQueue(queue, EXCHANGE, event);
+    await channel.prefetch(PREFETCH);
+    await channel.consume(queue, (message) => {
+      if (message) void workOff(channel, message, () => isOpen);
+      else void connection.close().catch(() => {});
+    });
+  }, log);
+
+  async function workOff(channel: Channel, message: ConsumeMessage, isOpen: () => boolean): Promise<void> {
+    const { messageId } = message.properties;
+    await work(JSON.parse(message.content.toString()), String(messageId));
+    if (isOpen()) channel.ack(message);
+  }
+}
