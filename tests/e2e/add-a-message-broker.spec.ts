@@ -88,6 +88,9 @@ test('the starter turns customers away, and the solution listens at the broker, 
   await page.locator('.notice').filter({ hasText: 'replaced by the solution' }).waitFor();
 
   expect(await lab.enter(ORDER)).toContain('201');
+  // The broker is between the answer and the mail.
+  expect(await lab.enter('curl http://mailbox/ledger')).toContain('ada@example.org');
+  expect(await lab.enter('curl http://carrier/ledger')).toContain('Café Lane');
   const queues = await lab.enter('curl http://broker:15672/api/queues');
   expect(queues).toContain('notifications.order-placed');
   expect(queues).toContain('"consumers":1');

@@ -1,11 +1,12 @@
 /**
- * A session: services that stay up between requests. Virtual time moves only while a request is under way or services
- * start, and a little longer, so that what a service does right after answering is seen. Runs beside the kernel.
+ * A session: services that stay up between requests. Virtual time moves while a request is under way or services start, and on
+ * until all is quiet, so that what was set in motion is seen. Then it stands still. Runs beside the kernel.
  * @module
  */
 import type { ClientErrorCode } from '#bench/kernel/bench-client.ts';
 import type { ProcessEnding } from '#bench/kernel/kernel-observer.ts';
 import type { ProcessTransport } from '#bench/kernel/process-transport.ts';
+import { Afterglow } from './afterglow.ts';
 import type { DrivePlatform } from './drive.ts';
 import { parseHttpAddress } from './http-address.ts';
 import type { LabFiles, LabProgram, ProgramSpec } from './lab-program.ts';
@@ -39,7 +40,6 @@ export interface SendFailure {
 const LONGEST_REQUEST_MS = 300_000;
 /** Events of services that call each other without end, per request. */
 const EVENTS_PER_REQUEST_LIMIT = 100_000;
-const AFTERGLOW_US = 100_000;
 /** Who presses Stop waits for it; five virtual seconds are enough to let go of what is open. */
 const STOP_GRACE_MS = 5_000;
 
@@ -62,6 +62,7 @@ export class LabSessionRunner {
   #waitingCount = 0;
   #isPumping = false;
   readonly #onIdle: (() => void)[] = [];
+  readonly #glow: Afterglow;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -72,7 +73,11 @@ export class LabSessionRunner {
       program: 'program' in this.#declared ? this.#declared.program : { ...options.program, services: [] },
       keeps: 'latest',
       watcher: {
-        message: (message) => onEvent({ kind: 'message', message }),
+        message: (message) => {
+          this.#glow.heard();
+          onEvent({ kind: 'message', message });
+        },
+        connection: () => this.#glow.heard(),
         moment: (moment) => onEvent({ kind: 'moment', moment }),
         log: (line) => onEvent({ kind: 'log', line }),
         broker: (record) => onEvent({ kind: 'broker', record }),
@@ -86,6 +91,7 @@ export class LabSessionRunner {
         },
       },
     });
+    this.#glow = new Afterglow(this.#system);
   }
 
   /** Starts everything, the world first. */
@@ -103,6 +109,7 @@ export class LabSessionRunner {
     if (!address) {
       return { code: 'URL_INVALID', message: `"${request.url}" is not an http address`, curlCode: 3 };
     }
+    await this.#settled();
     this.#requestCount += 1;
     const { method, headers, body, timeoutMs = LONGEST_REQUEST_MS } = request;
     const sentUs = this.#system.kernel.nowUs;
@@ -132,18 +139,21 @@ export class LabSessionRunner {
 
   /** Starts a program that has ended; one that runs is left alone. */
   async start(name: string): Promise<ServiceStatus> {
+    await this.#settled();
     const program = this.#system.find(name);
     if (program && this.#system.view(name)?.state === 'exited') await this.#start([program]);
     return this.status(name);
   }
 
-  kill(name: string): void {
+  async kill(name: string): Promise<void> {
+    await this.#settled();
     this.#system.kill(name);
     void this.#pump();
   }
 
   /** SIGTERM, and SIGKILL when it has not ended after the time of grace. */
   async stop(name: string): Promise<ServiceStatus> {
+    await this.#settled();
     if (this.#system.find(name)) await this.#while(new ProcessVerbs(this.#system).stop(name, STOP_GRACE_MS));
     this.#system.kill(name);
     return this.status(name);
@@ -151,6 +161,7 @@ export class LabSessionRunner {
 
   /** Starts a service as if it had never been: what it had stored is gone. */
   async wipe(name: string): Promise<ServiceStatus> {
+    await this.#settled();
     this.#system.kill(name);
     this.#system.kernel.wipeDisk(name);
     return this.start(name);
@@ -175,6 +186,7 @@ export class LabSessionRunner {
       this.#tell(declared.problem);
       return this.statuses();
     }
+    await this.#settled();
     for (const { name } of this.#system.services) this.#system.kill(name);
     this.#system.replaceFiles(files, declared.program);
     await this.#start(this.#system.services);
@@ -236,6 +248,11 @@ export class LabSessionRunner {
     return value;
   }
 
+  /** Resolves when time stands still, or somebody waits: what comes next happens at a moment that the seed alone decides. */
+  async #settled(): Promise<void> {
+    if (this.#isPumping && this.#waitingCount === 0) await this.#pump();
+  }
+
   /** One loop for all who wait: events in order, a turn for everyone answered, then the afterglow. */
   async #pump(): Promise<void> {
     if (this.#isPumping) return new Promise((resolve) => this.#onIdle.push(resolve));
@@ -243,10 +260,10 @@ export class LabSessionRunner {
     const system = this.#system;
     const firstEvent = system.kernel.eventCount;
     let turn = system.turn;
-    let glowUntilUs = system.kernel.nowUs + AFTERGLOW_US;
+    this.#glow.begin();
     while (system.kernel.eventCount - firstEvent < EVENTS_PER_REQUEST_LIMIT) {
-      if (this.#waitingCount > 0) glowUntilUs = system.kernel.nowUs + AFTERGLOW_US;
-      else if (system.isQuietUntil(glowUntilUs)) break;
+      if (this.#waitingCount > 0) this.#glow.begin();
+      else if (this.#glow.isOver()) break;
       const advanced = await system.advance();
       if (system.turn !== turn) {
         turn = system.turn;

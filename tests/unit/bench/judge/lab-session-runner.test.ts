@@ -93,7 +93,7 @@ test.each<[string, Parameters<typeof scriptedServer>[0], number]>([
 test('kill() and start() end a service and bring it back', async () => {
   const { session } = await openSession(scriptedServer(() => [httpAnswer(200, '')]));
 
-  session.kill('shop');
+  await session.kill('shop');
   const refused = await session.send(GET);
   const status = await session.start('shop');
   const answered = await session.send(GET);
@@ -221,6 +221,43 @@ test('what a service logs right after answering is still told', async () => {
   await session.send(GET);
 
   expect(await nextLog).toMatchObject({ service: 'shop', stream: 'stdout', text: 'later' });
+});
+
+/** Logs the time of day of its answer, and once more so long afterwards. */
+const answeringTwice = (afterUs: number) =>
+  reacting({
+    start: () => [{ kind: 'listen', listenerId: 1, port: 80 }],
+    data: ({ connectionId, atUs }) => [
+      { ...httpAnswer(200, ''), connectionId },
+      { kind: 'log', stream: 'stdout', text: `answered ${atUs}\n` },
+      { kind: 'set-timer', timerId: 1, afterUs },
+    ],
+    timer: ({ atUs }) => [{ kind: 'log', stream: 'stdout', text: `done ${atUs}\n` }],
+  });
+const printedBy = (events: readonly SessionEvent[]) =>
+  events.flatMap((event) => (event.kind === 'log' ? [event.line.text.split(' ')] : []));
+
+test('the next request is sent when what the last one set in motion is done, however soon it is asked for', async () => {
+  const { session, events } = await openSession(answeringTwice(1_500_000));
+
+  await session.send(GET);
+  await session.send(GET);
+
+  const [first, done, second] = printedBy(events);
+  expect([first?.[0], done?.[0], second?.[0]]).toEqual(['answered', 'done', 'answered']);
+  expect(Number(done?.[1]) - Number(first?.[1])).toBe(1_500_000);
+  expect(Number(second?.[1])).toBeGreaterThan(Number(done?.[1]));
+});
+
+test('time stands still when nothing is sent for a while: what is due later waits for the next request', async () => {
+  const { session, events } = await openSession(answeringTwice(60_000_000));
+
+  await session.send(GET);
+  await session.send(GET);
+
+  const [first, second] = printedBy(events);
+  expect([first?.[0], second?.[0]]).toEqual(['answered', 'answered']);
+  expect(Number(second?.[1]) - Number(first?.[1])).toBeLessThan(2_000_000);
 });
 
 const DECLARED = {
