@@ -26,12 +26,3 @@ export const listenerMisses = (unheard: readonly Accepted[], count: number): Lea
   why: 'An event that is only sometimes published cannot be relied on by anybody.',
   ...(unheard[0] && { example: exampleOf(unheard[0]) }),
 });
-
-export const listenerTakesAway = (missing: readonly Accepted[], count: number): LearnerMessage => ({
-  id: 'listener-takes-mails-away',
-  seen: `One more service listened, and nothing else was different. ${someOf(missing)} of ${count} orders had no mail half a minute later.`,
-  expected: `${count} orders with a mail`,
-  received: `${count - missing.length}`,
-  why: 'Who listens in addition must not be noticed by those who listened before. Each needs a queue, or a group, of its own.',
-  ...(missing[0] && { example: exampleOf(missing[0]) }),
-});
