@@ -77,8 +77,11 @@ export class LabSessionRunner {
           this.#glow.heard();
           onEvent({ kind: 'message', message });
         },
-        connection: () => this.#glow.heard(),
         moment: (moment) => onEvent({ kind: 'moment', moment }),
+        connection: (connection, transfer) => {
+          this.#glow.heard();
+          onEvent({ kind: 'connection', connection, ...(transfer && { transfer }) });
+        },
         log: (line) => onEvent({ kind: 'log', line }),
         broker: (record) => onEvent({ kind: 'broker', record }),
         columns: (columns) => onEvent({ kind: 'columns', columns }),

@@ -16,7 +16,8 @@ import { CLIENT_NAME, labColumns } from './lab-columns.ts';
 import { type Replica, Replicas } from './replicas.ts';
 import { statusOf } from './process-status.ts';
 import type { SourcePosition } from './report.ts';
-import { type KeptMessages, TimelineRecorder, type TimelineWatcher } from './timeline-recorder.ts';
+import { type KeptMessages, TimelineRecorder } from './timeline-recorder.ts';
+import type { TimelineWatcher } from './timeline-watcher.ts';
 
 export interface LabSystemOptions {
   readonly program: LabProgram;

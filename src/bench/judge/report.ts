@@ -35,6 +35,8 @@ export interface TimelineMessage {
   readonly kind: 'request' | 'response' | 'refused' | 'reset' | 'bytes' | 'lost' | 'duplicate';
   /** Such as "POST /api/payments" or "201". */
   readonly label: string;
+  /** Of a connection attempt that failed: the port that was called. */
+  readonly port?: number;
   /** Of an answer, also of one that was lost, and of a reset in its place: id of the request. */
   readonly answers?: string;
   /** First 400 characters of what was sent, for the inspector. */

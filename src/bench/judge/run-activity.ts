@@ -4,8 +4,10 @@
  * @module
  */
 import type { BrokerRecord } from './broker-record.ts';
+import { ConnectionCounts } from './connection-counts.ts';
 import type { TimelineMessage, TimelineMoment } from './report.ts';
-import type { TimelineWatcher } from './timeline-recorder.ts';
+import type { TimelineConnection } from './timeline-bytes.ts';
+import type { TimelineWatcher } from './timeline-watcher.ts';
 
 export interface ActivityCall {
   readonly from: string;
@@ -15,8 +17,27 @@ export interface ActivityCall {
   readonly brokenCount: number;
 }
 
+/** Connections of one process to another that are not HTTP. */
+export interface ActivityConnection {
+  readonly from: string;
+  readonly to: string;
+  readonly ports: readonly number[];
+  readonly openCount: number;
+  /** Those that ended without being closed. */
+  readonly brokenCount: number;
+  /** Attempts that were refused, or that nobody answered. */
+  readonly failedCount: number;
+  /** None is open, and the last one was broken off or refused. */
+  readonly isBroken: boolean;
+  /** A fault makes bytes wait. */
+  readonly isHeld: boolean;
+  readonly sentBytes: number;
+  readonly returnedBytes: number;
+}
+
 export interface RunActivity {
   readonly calls: readonly ActivityCall[];
+  readonly connections: readonly ActivityConnection[];
   /** The last that was heard of each process. */
   readonly lives: Readonly<Record<string, 'started' | 'listening' | 'killed' | 'exited'>>;
   /** What brokers told since the activity before this one. */
@@ -38,6 +59,7 @@ export class ActivityFeed implements TimelineWatcher {
   readonly #calls = new Map<string, { from: string; to: string; callCount: number; brokenCount: number }>();
   readonly #lives: Record<string, RunActivity['lives'][string]> = {};
   #records: BrokerRecord[] = [];
+  readonly #connections = new ConnectionCounts();
   #factCount = 0;
   #toldAtMs: number;
 
@@ -48,8 +70,14 @@ export class ActivityFeed implements TimelineWatcher {
     this.#toldAtMs = nowMs();
   }
 
-  message({ from, to, kind, answers }: TimelineMessage): void {
-    this.#count(from, to, kind, answers !== undefined);
+  message({ from, to, kind, answers, port }: TimelineMessage): void {
+    if (port === undefined || !this.#connections.addFailed(from, to, port))
+      this.#count(from, to, kind, answers !== undefined);
+    this.#look();
+  }
+
+  connection(connection: TimelineConnection): void {
+    this.#connections.add(connection);
     this.#look();
   }
 
@@ -70,7 +98,12 @@ export class ActivityFeed implements TimelineWatcher {
     if (nowMs - this.#toldAtMs < INTERVAL_MS) return;
     this.#toldAtMs = nowMs;
     const calls = [...this.#calls.values()].map((call) => ({ ...call }));
-    this.#tell({ calls, lives: { ...this.#lives }, records: this.#records });
+    this.#tell({
+      calls,
+      connections: this.#connections.all(),
+      lives: { ...this.#lives },
+      records: this.#records,
+    });
     this.#records = [];
   }
 

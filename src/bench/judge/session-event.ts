@@ -4,6 +4,7 @@
  */
 import type { BrokerRecord } from './broker-record.ts';
 import type { SourcePosition, TimelineColumn, TimelineMessage, TimelineMoment } from './report.ts';
+import type { TimelineConnection, TimelineTransfer } from './timeline-bytes.ts';
 
 export interface ServiceStatus {
   readonly name: string;
@@ -59,5 +60,7 @@ export type SessionEvent =
   | { readonly kind: 'message'; readonly message: TimelineMessage }
   | { readonly kind: 'moment'; readonly moment: TimelineMoment }
   | { readonly kind: 'broker'; readonly record: BrokerRecord }
+  /** A connection that is not HTTP, as it is now, with what was sent on it. */
+  | { readonly kind: 'connection'; readonly connection: TimelineConnection; readonly transfer?: TimelineTransfer }
   /** The learner's files declare other services than before. */
   | { readonly kind: 'columns'; readonly columns: readonly TimelineColumn[] };

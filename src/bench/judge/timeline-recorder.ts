@@ -18,26 +18,11 @@ import type {
 import type { LogStream } from '#bench/kernel/protocol.ts';
 import { ByteRecorder } from './byte-recorder.ts';
 import { BrokerFeed } from './broker-feed.ts';
-import type { BrokerRecord } from './broker-record.ts';
 import { FaultBands } from './fault-bands.ts';
 import { describeEnding, firstErrorLine } from './process-ending.ts';
 import type { DiskAccess } from './operation.ts';
 import type { ProcessRole, Timeline, TimelineColumn, TimelineMessage, TimelineMoment } from './report.ts';
-import type { LogLine } from './session-event.ts';
-import type { TimelineConnection, TimelineTransfer } from './timeline-bytes.ts';
-
-/** Who watches while it happens: the terminal's session. */
-export interface TimelineWatcher {
-  message?(message: TimelineMessage): void;
-  moment?(moment: TimelineMoment): void;
-  log?(line: LogLine): void;
-  ended?(process: ObservedProcess, ending: ProcessEnding): void;
-  changed?(process: ObservedProcess): void;
-  columns?(columns: readonly TimelineColumn[]): void;
-  /** A connection that is not HTTP, as it is now; with what was sent on it, where that changed it. */
-  connection?(connection: TimelineConnection, transfer?: TimelineTransfer): void;
-  broker?(record: BrokerRecord): void;
-}
+import type { TimelineWatcher } from './timeline-watcher.ts';
 
 /** A run keeps its beginning, where causes are; a session keeps what happened last. */
 export type KeptMessages = 'first' | 'latest';
@@ -151,7 +136,7 @@ export class TimelineRecorder implements KernelObserver {
   }
 
   messageSent(sent: ObservedMessage): void {
-    const { id, from, to, atUs, kind, label, answers, preview, fault, operation, source } = sent;
+    const { id, from, to, atUs, kind, label, port, answers, preview, fault, operation, source } = sent;
     this.#lastAtMs = atUs / 1_000;
     const message: TimelineMessage = {
       id: `m-${id}`,
@@ -160,6 +145,7 @@ export class TimelineRecorder implements KernelObserver {
       sentAtMs: atUs / 1_000,
       kind,
       label,
+      ...(port === undefined ? {} : { port }),
       ...(answers === undefined ? {} : { answers: `m-${answers}` }),
       ...(preview === undefined ? {} : { preview }),
       ...(fault === undefined ? {} : { fault }),

@@ -212,7 +212,7 @@ export class Connector {
   }
 
   #tell(
-    { owner }: ConnectionEnd,
+    { owner, remotePort: port }: ConnectionEnd,
     to: string,
     kind: 'refused' | 'lost',
     label: string,
@@ -226,6 +226,7 @@ export class Connector {
       atUs: this.#host.nowUs(),
       kind,
       label,
+      port,
       ...(fault && { fault: fault.label }),
       ...(operation === undefined ? {} : { operation }),
       ...(source === undefined ? {} : { source }),

@@ -30,6 +30,8 @@ export interface ObservedMessage {
   readonly answers?: number;
   /** What a fault did to it, in words. */
   readonly fault?: string;
+  /** Of a connection that failed: the port that was called. */
+  readonly port?: number;
   readonly preview?: string;
   readonly operation?: string;
   readonly source?: EffectSource;

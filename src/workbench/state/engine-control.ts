@@ -14,6 +14,7 @@ import type {
   SessionEvent,
 } from '#runtimes/lab-runtime.ts';
 import { LabRuntimeError } from '#runtimes/lab-runtime-error.ts';
+import { addBytes } from './add-bytes.ts';
 import type { WorkbenchData, WorkbenchProgram } from './workbench-data.ts';
 import { changedSince } from './run-state.ts';
 import type { Store } from './store.ts';
@@ -170,6 +171,7 @@ export function applySessionEvents(state: WorkbenchState, events: readonly Sessi
   const messages = events.flatMap((event) => (event.kind === 'message' ? [event.message] : []));
   const moments = events.flatMap((event) => (event.kind === 'moment' ? [event.moment] : []));
   const told = events.flatMap((event) => (event.kind === 'broker' ? [event.record] : []));
+  const bytes = addBytes(state.live.bytes, events);
   const columns = events.findLast((event) => event.kind === 'columns')?.columns ?? state.live.columns;
   const byId = new Map([...state.live.messages, ...messages].map((message) => [message.id, message]));
   // They are told when they arrive; a timeline has them in the order of sending.
@@ -189,6 +191,7 @@ export function applySessionEvents(state: WorkbenchState, events: readonly Sessi
       messages: known.slice(-liveMessageLimit),
       droppedCount: state.live.droppedCount + Math.max(0, known.length - liveMessageLimit),
       moments: [...state.live.moments, ...moments].slice(-liveMessageLimit),
+      ...(bytes && { bytes }),
     },
     ...(state.shown === 'live' && latest !== undefined ? { marked: latest } : {}),
   };

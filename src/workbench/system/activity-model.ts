@@ -14,7 +14,10 @@ const states: Readonly<Record<RunActivity['lives'][string], ProcessState>> = {
 };
 
 /** @param columns The processes of the lab, in their order; others that the run has, such as replicas, come behind them. */
-export function activityModel({ calls, lives }: RunActivity, columns: readonly TimelineColumn[]): SystemModel {
+export function activityModel(
+  { calls, connections, lives }: RunActivity,
+  columns: readonly TimelineColumn[],
+): SystemModel {
   const listed = new Set(columns.map(({ process }) => process));
   const more = Object.keys(lives).filter((process) => !listed.has(process));
   const all: readonly TimelineColumn[] = [
@@ -41,5 +44,10 @@ export function activityModel({ calls, lives }: RunActivity, columns: readonly T
       isMarkedBroken: false,
     })),
     denied: [],
+    connections: connections.map(({ isBroken, isHeld, ...counts }) => ({
+      ...counts,
+      state: isHeld ? 'held' : isBroken ? 'broken' : counts.openCount > 0 ? 'open' : 'closed',
+      isMarked: false,
+    })),
   };
 }

@@ -5,6 +5,7 @@
  */
 import { formatMs } from '../timeline/format-ms.ts';
 import { LabelRoom, type PlacedLabel, textWidth } from '../timeline/label-room.ts';
+import { passedWords } from './connection-words.ts';
 import { pairKey } from './map-geometry.ts';
 import { type MapRoute, pointOn } from './map-routes.ts';
 import type { MapGeometry } from './system-map-layout.ts';
@@ -32,7 +33,7 @@ export const formatP95 = (ms: number): string => formatMs(Math.round(ms * 10) / 
 
 export function placeMapLabels(
   { nodes, routes, width }: MapGeometry,
-  { edges, denied, processes }: SystemModel,
+  { edges, denied, processes, connections }: SystemModel,
   marked: string | undefined,
   flight: FlightLabel | undefined,
 ): MapLabels {
@@ -56,6 +57,16 @@ export function placeMapLabels(
     const route = routes.get(key);
     const label = route && firstThatFits([`${count} denied`, 'denied'], route, room);
     if (label) placed.set(key, label);
+  }
+  for (const connection of connections) {
+    const key = pairKey({ ...connection, isConnection: true });
+    const route = routes.get(key);
+    if (!route) continue;
+    const [to, from] = passedWords(connection);
+    const label = firstThatFits([to], route, room);
+    const back = firstThatFits([from], turned(route), room);
+    if (label) placed.set(key, label);
+    if (back) placed.set(`${key} back`, back);
   }
   const named = edges.filter(({ isMarked }) => isMarked).slice(0, edges.length <= sparseLimit ? sparseLimit : 1);
   for (const edge of named) {
@@ -90,9 +101,13 @@ function wordsOf(edge: MapEdge, isSparse: boolean): readonly string[] {
   return [[calls, ...trouble, ...took].join(', '), [calls, ...trouble].join(', '), ...short];
 }
 
+type LabelledEnd = Pick<MapRoute, 'end' | 'endX' | 'endY'>;
+
+const turned = ({ start, startX, startY }: MapRoute): LabelledEnd => ({ end: start, endX: startX, endY: startY });
+
 function firstThatFits(
   texts: readonly string[],
-  { end, endX, endY }: MapRoute,
+  { end, endX, endY }: LabelledEnd,
   room: LabelRoom,
 ): PlacedLabel | undefined {
   for (const text of texts) {

@@ -3,6 +3,7 @@
  * @module
  */
 import type { JSX } from 'preact';
+import { ConnectionTable } from './connection-table.tsx';
 import { formatP95 } from './map-labels.ts';
 import { processStateWords } from './process-state-words.ts';
 import type { MapEdge, SystemModel } from './system-map-model.ts';
@@ -13,7 +14,7 @@ interface MapTableProps {
   readonly until: string;
 }
 
-export function MapTable({ model: { edges, denied, processes }, until }: MapTableProps): JSX.Element {
+export function MapTable({ model: { edges, denied, processes, connections }, until }: MapTableProps): JSX.Element {
   const told = processes.filter(({ state, writeCount }) => state !== 'up' || writeCount > 0);
   return (
     <details class="map-numbers" open>
@@ -48,6 +49,7 @@ export function MapTable({ model: { edges, denied, processes }, until }: MapTabl
           </table>
         </div>
       )}
+      {connections.length > 0 && <ConnectionTable connections={connections} />}
       {(told.length > 0 || denied.length > 0) && (
         <ul class="fine num">
           {told.map(({ process, state, writeCount, storePath }) => (

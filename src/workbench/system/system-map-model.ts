@@ -5,6 +5,7 @@
  */
 import type { ProcessRole, Timeline } from '#bench/judge/report.ts';
 import { timelineCalls, type TimelineCall } from '../timeline/timeline-calls.ts';
+import { isAttempt, type MapConnection, mapConnections } from './map-connections.ts';
 import { nearestRank } from './nearest-rank.ts';
 
 /** `unknown`: somebody asked for a host of this name, or for its files, and there is none. */
@@ -55,6 +56,8 @@ export interface SystemModel {
   readonly processes: readonly MapProcess[];
   readonly edges: readonly MapEdge[];
   readonly denied: readonly DeniedEdge[];
+  /** What is not HTTP. */
+  readonly connections: readonly MapConnection[];
 }
 
 export interface MapMoment {
@@ -83,17 +86,24 @@ export function systemMapModel(
   const edges = new Map<string, Tally>();
   for (const call of timelineCalls(timeline)) {
     if (call.place >= moment.messageCount) break;
+    // Drawn as what it would have been.
+    if (isAttempt(timeline.bytes, call.message)) continue;
     count(edges, call, marked, moment.atMs);
   }
   const processes = processesOf(timeline, moment.atMs, stateOf);
   const denied = deniedOf(timeline, moment.atMs);
   const isKnown = new Set(timeline.columns.map(({ process }) => process));
-  const strangers = [...[...edges.values()].flatMap(({ from, to }) => [from, to]), ...denied.map(({ owner }) => owner)];
+  const connections = mapConnections(timeline, moment.atMs, marked);
+  const strangers = [
+    ...[...edges.values(), ...connections].flatMap(({ from, to }) => [from, to]),
+    ...denied.map(({ owner }) => owner),
+  ];
   const unknown = [...new Set(strangers)].filter((name) => !isKnown.has(name));
   return {
     processes: [...processes, ...unknown.map(strangerOf)],
     edges: [...edges.values()].map(edgeOf),
     denied,
+    connections,
   };
 }
 

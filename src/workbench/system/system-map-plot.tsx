@@ -8,6 +8,8 @@ import { textWidth } from '../timeline/label-room.ts';
 import { type MapBox, type MapNode, pairKey } from './map-geometry.ts';
 import type { MapLabels } from './map-labels.ts';
 import { type MapRoute, pointOn, routePath } from './map-routes.ts';
+import { ConnectionWire } from './connection-wire.tsx';
+import { ArrowHead } from './arrow-head.tsx';
 import { RoleShape } from './role-shape.tsx';
 import { processStateWords } from './process-state-words.ts';
 import type { MapGeometry } from './system-map-layout.ts';
@@ -36,6 +38,11 @@ export function SystemMapPlot({ geometry, model, labels, flight, description }: 
       {model.edges.map((edge) => (
         <Wire key={pairKey(edge)} edge={edge} route={routes.get(pairKey(edge))} />
       ))}
+      {model.connections.map((connection) => {
+        const key = pairKey({ ...connection, isConnection: true });
+        const route = routes.get(key);
+        return route && <ConnectionWire key={key} connection={connection} route={route} />;
+      })}
       {model.denied.map(({ from, owner, path }) => {
         const key = pairKey({ from, to: owner, isStore: true });
         const route = routes.get(key);
@@ -187,9 +194,4 @@ function Flight({ message, isBack, route }: FlightProps): JSX.Element | null {
       )}
     </g>
   );
-}
-
-function ArrowHead({ route: { end, endX, endY } }: { readonly route: MapRoute }): JSX.Element {
-  const angle = endX === 0 ? endY * 90 : endX > 0 ? 0 : 180;
-  return <path class="wire-tip" d="M0 0l-8-4v8z" transform={`translate(${end.x} ${end.y}) rotate(${angle})`} />;
 }

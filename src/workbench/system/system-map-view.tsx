@@ -13,6 +13,7 @@ import { shownTimeline, type WorkbenchState } from '../state/workbench-state.ts'
 import { formatMs } from '../timeline/format-ms.ts';
 import type { ViewProps } from '../view-props.ts';
 import { activityModel } from './activity-model.ts';
+import { passedWords, standingWords } from './connection-words.ts';
 import { flightOf } from './flight-of.ts';
 import { placeMapLabels } from './map-labels.ts';
 import { MapStepper } from './map-stepper.tsx';
@@ -118,7 +119,7 @@ function ShownMap({ state, act }: ViewProps): JSX.Element {
         />
       )}
       <ServiceList state={state} act={act} />
-      {timeline.messages.length > 0 && (
+      {(timeline.messages.length > 0 || model.connections.length > 0) && (
         <MapTable
           model={model}
           until={at === undefined ? 'until the end' : `until ${formatMs(Math.max(0, at.atMs))}`}
@@ -132,11 +133,12 @@ function ShownMap({ state, act }: ViewProps): JSX.Element {
 }
 
 /** Drawn anew only when a process or a pair is new; ten thousand calls along known wires change numbers alone. */
-function useGeometry({ processes, edges, denied }: SystemModel): ReturnType<typeof systemMapLayout> {
+function useGeometry({ processes, edges, denied, connections }: SystemModel): ReturnType<typeof systemMapLayout> {
   const columns = processes.map(({ process, role }) => ({ process, role }));
   const pairs = [
     ...edges.map(({ from, to }) => ({ from, to })),
     ...denied.map(({ from, owner }) => ({ from, to: owner, isStore: true })),
+    ...connections.map(({ from, to }) => ({ from, to, isConnection: true })),
   ];
   return useMemo(() => systemMapLayout(columns, pairs), [JSON.stringify([columns, pairs])]);
 }
@@ -154,14 +156,19 @@ function liveStates(services: WorkbenchState['services']): (process: string) => 
 
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
-function describe({ processes, edges }: SystemModel): string {
+function describe({ processes, edges, connections }: SystemModel): string {
   const calls = edges.map((edge) => {
     const broken = brokenCount(edge);
     const trouble = `${edge.errorCount > 0 ? `, ${plural(edge.errorCount, 'error')}` : ''}${broken > 0 ? `, ${broken} broken` : ''}`;
     return `${edge.from} to ${edge.to}: ${plural(edge.callCount, 'call')}${trouble}`;
   });
+  const others = connections.map((connection) => {
+    const [to, from] = passedWords(connection);
+    const { from: who, to: whom } = connection;
+    return `${who} connected to ${whom}, ${standingWords(connection)}: ${to} to ${whom}, ${from} to ${who}`;
+  });
   const states = processes
     .filter(({ state }) => state !== 'up')
     .map(({ process, state }) => `${process}: ${processStateWords[state]}`);
-  return `System map of ${processes.map(({ process }) => process).join(', ')}. ${[...calls, ...states].join('. ')}`;
+  return `System map of ${processes.map(({ process, role }) => (role === 'broker' ? `${process} (a broker)` : process)).join(', ')}. ${[...calls, ...others, ...states].join('. ')}`;
 }

@@ -34,7 +34,12 @@ test('ActivityFeed counts calls and breaks on the edge of the one who asked', ()
   ];
 
   expect(fed(messages, 100)).toEqual([
-    { calls: [{ from: 'shop', to: 'bank', callCount: 2, brokenCount: 2 }], lives: {}, records: [] },
+    {
+      calls: [{ from: 'shop', to: 'bank', callCount: 2, brokenCount: 2 }],
+      connections: [],
+      lives: {},
+      records: [],
+    },
   ]);
 });
 

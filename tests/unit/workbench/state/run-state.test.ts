@@ -34,7 +34,7 @@ test('changedSince() names files that were added and deleted since the run', () 
 });
 
 test('applyRunEvent() keeps what goes on in a check until the next one starts', () => {
-  const activity = { calls: [], lives: { shop: 'listening' }, records: [] } as const;
+  const activity = { calls: [], connections: [], lives: { shop: 'listening' }, records: [] } as const;
   const watched = applyRunEvent(beginRun(1, {}), { kind: 'activity', slug: '01-a', activity });
 
   expect(watched).toMatchObject({ activity });

@@ -8,7 +8,8 @@ test('activityModel() shows who is up and who asks whom, with replicas behind th
   ] as const;
   const calls = [{ from: 'client', to: 'shop', callCount: 7, brokenCount: 2 }];
 
-  const model = activityModel({ calls, lives: { shop: 'killed', 'shop-2': 'listening' }, records: [] }, columns);
+  const lives = { shop: 'killed', 'shop-2': 'listening' } as const;
+  const model = activityModel({ calls, connections: [], lives, records: [] }, columns);
 
   expect(model.processes.map(({ process, state }) => [process, state])).toEqual([
     ['client', 'up'],

@@ -154,5 +154,5 @@ test('systemMapModel() never takes back a call, an answer or a break as time goe
 test('systemMapModel() draws an empty timeline', () => {
   const empty: Timeline = { columns: [], messages: [], moments: [], bands: [], droppedCount: 0 };
 
-  expect(systemMapModel(empty)).toEqual({ processes: [], edges: [], denied: [] });
+  expect(systemMapModel(empty)).toEqual({ processes: [], edges: [], denied: [], connections: [] });
 });
