@@ -14,7 +14,7 @@ import { malformed, ofUnknownSchema, refuseMails } from './poison.ts';
 import { gaveUpTooEarly, othersWait, tooManyTries, unknownSchemaGuessed } from './poison-messages.ts';
 import { type Poisoned, wrongLetter } from './poison-letters.ts';
 import { readAttempts, readMails } from './read-shop.ts';
-import { makeOrders, placed } from './shop-orders.ts';
+import { makeOrders, placed, type ShopOrder } from './shop-orders.ts';
 import { waitFor } from './wait-for.ts';
 
 const HEALTHY_COUNT = 20;
@@ -50,11 +50,17 @@ export default defineShopCheck('mail', [], async (bench) => {
     }),
     { perSecond: PER_SECOND },
   );
-  return judge(bench, healthy, published);
+  return judge(bench, { healthy, orders, published });
 });
 
-async function judge(bench: Bench, healthy: readonly Published[], published: readonly Published[]): Promise<Judgement> {
-  const orders = makeOrders(bench, 'buyer', { from: FROM.others, count: COUNT });
+interface Runs {
+  readonly healthy: readonly Published[];
+  /** Of the second run, and what was said of them. */
+  readonly orders: readonly ShopOrder[];
+  readonly published: readonly Published[];
+}
+
+async function judge(bench: Bench, { healthy, orders, published }: Runs): Promise<Judgement> {
   const isSpecial = (index: number) => [AT.broken, AT.unknown, ...AT.refused, ...AT.transient].includes(index);
   const find = (index: number): Published | undefined => published.find(({ operation }) => operation.index === index);
   const announced = firstPublished(orders, published);

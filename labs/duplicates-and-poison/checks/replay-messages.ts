@@ -45,7 +45,7 @@ export const replayedTwice = (order: Announced, count: number): LearnerMessage =
 
 export const lostPoison = (order: Announced): LearnerMessage => ({
   id: 'replay-lost-poison',
-  seen: `One of the dead letters was broken and still is. After the replays the mail of [[${order.operation.id}]] was sent, and the broken one lies nowhere any more.`,
+  seen: `Not every dead letter can be done yet; one of them is broken. They were replayed, the mail of [[${order.operation.id}]] was sent, and what still cannot be done does not all lie in \`notifications.dead\` again.`,
   expected: 'what is still wrong lies in `notifications.dead` again',
   received: 'it is gone',
   why: 'A replay tries again. What fails again goes back to where somebody will look, with its bytes, until somebody has decided.',

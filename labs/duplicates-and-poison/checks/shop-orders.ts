@@ -32,12 +32,21 @@ const STEP_MS = 1_000;
 const SHIPPING_IS_BEHIND_MS = 4_000;
 const FIRST_OF_SHIPPING = 3;
 
+/** One for each run: asked a second time, a label is drawn anew. */
+const firstIds = new WeakMap<Bench, number>();
+
+function firstIdOf(bench: Bench): number {
+  const firstId = firstIds.get(bench) ?? bench.choose.integer('number of the first order', 1_000, 8_000);
+  firstIds.set(bench, firstId);
+  return firstId;
+}
+
 /**
  * @param name Of these orders; no two calls of a check share one.
  * @param from Distance of their numbers from the first number of the run, so that no two orders share one.
  */
 export function makeOrders(bench: Bench, name: string, plan: { from: number; count: number }): readonly ShopOrder[] {
-  const firstId = bench.choose.integer('number of the first order', 1_000, 8_000);
+  const firstId = firstIdOf(bench);
   return Array.from({ length: plan.count }, (_, index) => {
     const label = `${name} ${index}`;
     return {

@@ -1,0 +1,27 @@
+/** Notifications: sends a mail for each order that was placed. */
+import { createServer, respondFrom } from '../lib/create-server.ts';
+import { createLog } from '../lib/log.ts';
+import { runServer } from '../lib/run-server.ts';
+import { readOrderPlaced } from '../messages/order-event.ts';
+import { subscribe } from '../messages/subscribe.ts';
+import { sendConfirmation } from './send-confirmation.ts';
+
+const log = createLog({ service: 'notifications' });
+const subscription = await subscribe({
+  queue: 'notifications',
+  events: 'order.placed',
+  work: async (text, { fields }) =>
+    sendConfirmation(readOrderPlaced(text), `${fields.consumerTag}-${fields.deliveryTag}`),
+  log,
+});
+
+const respond = respondFrom({
+  ...subscription.routes,
+  'GET /health': () => ({ status: 200, body: { status: 'ok', service: 'notifications' } }),
+});
+
+runServer(createServer('notifications', respond, log), {
+  standardPort: 4015,
+  onStopping: () => subscription.close(),
+  log,
+});

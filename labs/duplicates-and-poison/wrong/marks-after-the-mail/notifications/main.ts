@@ -1,0 +1,45 @@
+/** Notifications: sends a mail for each order that was placed. */
+import { createServer, respondFrom } from '../lib/create-server.ts';
+import { createLog } from '../lib/log.ts';
+import { openDatabase } from '../lib/open-database.ts';
+import { runServer } from '../lib/run-server.ts';
+import { readOrderPlaced } from '../messages/order-event.ts';
+import { subscribe } from '../messages/subscribe.ts';
+import { MIGRATIONS } from './migrations.ts';
+import { sendConfirmation } from './send-confirmation.ts';
+
+const log = createLog({ service: 'notifications' });
+const database = openDatabase('notifications.db', MIGRATIONS, log);
+const note = database.prepare('insert or ignore into mailed values (?)');
+const underWay = new Map<string, Promise<void>>();
+
+async function mailOnce(event: OrderPlaced): Promise<void> {
+  if (database.prepare('select 1 from mailed where event_id = ?').get(event.id)) return;
+  await sendConfirmation(event);
+  note.run(event.id);
+}
+
+const subscription = await subscribe({
+  queue: 'notifications',
+  events: 'order.placed',
+  work: async (text) => {
+    const event = readOrderPlaced(text);
+    // Copies that come while a mail is on its way wait for it.
+    const before = underWay.get(event.id) ?? Promise.resolve();
+    const mine = before.catch(() => {}).then(() => mailOnce(event));
+    underWay.set(event.id, mine);
+    await mine;
+  },
+  log,
+});
+
+const respond = respondFrom({
+  ...subscription.routes,
+  'GET /health': () => ({ status: 200, body: { status: 'ok', service: 'notifications' } }),
+});
+
+runServer(createServer('notifications', respond, log), {
+  standardPort: 4015,
+  onStopping: () => subscription.close(),
+  log,
+});
