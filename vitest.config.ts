@@ -61,6 +61,7 @@ export default defineConfig({
           testTimeout: 120_000,
           // Two cores: one browser at a time keeps a slow machine from starving the page under test.
           fileParallelism: false,
+          maxConcurrency: 3,
         },
       },
     ],

@@ -38,7 +38,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   pages: async () => measurePageBytes(requireSite()),
   build: async () => measureBuildTime(),
   checks: measureCheckRate,
-  broker: measureBroker,
+  broker: () => measureBroker(requireChromium()),
   engine: ({ peers }) => (peers ? measurePeers : measureEngine)(requireChromium()),
   'open-lab': () => withSite((url) => measureOpenLab(requireChromium(), url)),
   lighthouse: () => withSite((url) => measureLighthouse(requireChromium(), url, LIGHTHOUSE_PAGES)),

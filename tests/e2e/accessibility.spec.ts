@@ -48,7 +48,8 @@ afterAll(async () => {
   await browser.close();
 });
 
-describe.each(STATES)('%s', (_name, options) => {
+// Pages wait for their network and for axe; three at a time use both cores.
+describe.concurrent.each(STATES)('%s', (_name, options) => {
   test.each(listPages(inject('siteFolder')))(
     'page "%s" breaks no WCAG 2.2 AA rule and fits its width',
     async (page) => {

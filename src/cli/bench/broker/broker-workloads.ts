@@ -1,13 +1,11 @@
 /**
- * What is measured of a broker, over unmodified amqplib from another process: the same code for ours and for RabbitMQ. Node
- * only.
+ * What is measured of a broker, over unmodified amqplib from another process: the same code for ours and for RabbitMQ, on
+ * this machine and in the engine. Runs in Node and in the simulated engine.
  * @module
  */
 import { once } from 'node:events';
 import { type Channel, type ChannelModel, connect, type ConsumeMessage } from 'amqplib';
 
-const ROUNDS = 2_000;
-const CONFIRMED = 20_000;
 const PREFETCH = 200;
 /** Publishes between two waits for confirms; more only fills the sender's memory. */
 const BATCH = 5_000;
@@ -17,52 +15,42 @@ const BODY = Buffer.alloc(100, 'x');
 export const openBenchConnection = (port: number): Promise<ChannelModel> =>
   connect({ hostname: '127.0.0.1', port, heartbeat: 0 }, { noDelay: true } as Parameters<typeof connect>[1]);
 
-/** Publish, deliver, acknowledge, and only then the next: rounds a second. */
-export async function measurePingPong(connection: ChannelModel): Promise<number> {
+/** Publish, deliver, acknowledge, and only then the next, so many times. */
+export async function pingPong(connection: ChannelModel, rounds: number): Promise<void> {
   const channel = await connection.createChannel();
   const { queue } = await channel.assertQueue('', { exclusive: true });
-  const run = async (rounds: number) => {
-    let left = rounds;
-    await consumeUntil(
-      channel,
-      queue,
-      (message) => {
-        channel.ack(message);
-        left -= 1;
-        if (left > 0) channel.sendToQueue(queue, BODY);
-        return left === 0;
-      },
-      () => channel.sendToQueue(queue, BODY),
-    );
-  };
-  await run(ROUNDS / 4);
-  const seconds = await timed(() => run(ROUNDS));
+  let left = rounds;
+  await consumeUntil(
+    channel,
+    queue,
+    (message) => {
+      channel.ack(message);
+      left -= 1;
+      if (left > 0) channel.sendToQueue(queue, BODY);
+      return left === 0;
+    },
+    () => channel.sendToQueue(queue, BODY),
+  );
   await channel.close();
-  return ROUNDS / seconds;
 }
 
-/** Published with confirms while a consumer with a prefetch of 200 acknowledges each: messages a second. */
-export async function measureConfirmAndAck(connection: ChannelModel): Promise<number> {
+/** So many messages published with confirms while a consumer with a prefetch of 200 acknowledges each. */
+export async function confirmAndAck(connection: ChannelModel, messages: number): Promise<void> {
   const [publisher, consumer] = [await connection.createConfirmChannel(), await connection.createChannel()];
   const { queue } = await consumer.assertQueue('', { exclusive: true });
   await consumer.prefetch(PREFETCH);
-  const run = async (messages: number) => {
-    let left = messages;
-    const consumed = consumeUntil(consumer, queue, (message) => {
-      consumer.ack(message);
-      left -= 1;
-      return left === 0;
-    });
-    for (let sent = 0; sent < messages; sent += 1) {
-      if (!publisher.sendToQueue(queue, BODY)) await once(publisher, 'drain');
-    }
-    await Promise.all([publisher.waitForConfirms(), consumed]);
-  };
-  await run(CONFIRMED / 4);
-  const seconds = await timed(() => run(CONFIRMED));
+  let left = messages;
+  const consumed = consumeUntil(consumer, queue, (message) => {
+    consumer.ack(message);
+    left -= 1;
+    return left === 0;
+  });
+  for (let sent = 0; sent < messages; sent += 1) {
+    if (!publisher.sendToQueue(queue, BODY)) await once(publisher, 'drain');
+  }
+  await Promise.all([publisher.waitForConfirms(), consumed]);
   await publisher.close();
   await consumer.close();
-  return CONFIRMED / seconds;
 }
 
 /** Fills a durable queue with `messages` transient messages; seconds that it took. */
@@ -100,7 +88,8 @@ export async function drainBacklog(connection: ChannelModel, queue: string, mess
   throw new Error(`${messageCount} of ${messages} messages are left`);
 }
 
-async function timed(act: () => Promise<void>): Promise<number> {
+/** Seconds that it took. */
+export async function timed(act: () => Promise<void>): Promise<number> {
   const began = performance.now();
   await act();
   return (performance.now() - began) / 1000;

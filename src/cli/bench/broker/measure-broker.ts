@@ -1,21 +1,19 @@
 /**
- * The broker of the labs beside the real RabbitMQ, both as processes of this machine on loopback, in one run. Node only.
+ * The broker of the labs beside the real RabbitMQ, both as processes of this machine on loopback, and the broker in the engine
+ * of a page, in one run. Node only; Chromium for the page.
  * @module
  */
 import { CourseError } from '#course/course-error.ts';
 import { startBroker } from '../../broker/start-broker.ts';
 import { type Measurement, median } from '../measurement.ts';
-import {
-  drainBacklog,
-  fillBacklog,
-  measureConfirmAndAck,
-  measurePingPong,
-  openBenchConnection,
-} from './broker-workloads.ts';
+import { confirmAndAck, drainBacklog, fillBacklog, openBenchConnection, pingPong, timed } from './broker-workloads.ts';
+import { measureBrokerInEngine } from './measure-broker-in-engine.ts';
 import { findRabbitmq, startRabbitmq } from './rabbitmq.ts';
 import { residentMegabytes } from './resident-megabytes.ts';
 
 const BACKLOG = 200_000;
+const PING_PONGS = 2_000;
+const CONFIRMED = 20_000;
 const ROUNDS = 5;
 const GOAL = 'goal: at least 1 ×';
 
@@ -37,8 +35,13 @@ interface Backlog {
 
 type Figures = Rates & Backlog;
 
-/** Rows of our broker, each with RabbitMQ's figure as its reference. @throws {CourseError} `BENCH_NO_RABBITMQ` */
-export async function measureBroker(): Promise<Measurement[]> {
+/**
+ * Rows of our broker, each with RabbitMQ's figure as its reference.
+ *
+ * @param executablePath Chromium.
+ * @throws {CourseError} `BENCH_NO_RABBITMQ`
+ */
+export async function measureBroker(executablePath: string): Promise<Measurement[]> {
   const found = findRabbitmq();
   if ('reason' in found) {
     throw new CourseError('BENCH_NO_RABBITMQ', {
@@ -50,7 +53,10 @@ export async function measureBroker(): Promise<Measurement[]> {
   const rabbitmq = await startRabbitmq(found);
   try {
     const [ours, theirs] = await measureInTurns([broker, rabbitmq]);
-    return rows(ours, theirs, rabbitmq.product);
+    return [
+      ...rows(ours, theirs, rabbitmq.product),
+      ...(await measureBrokerInEngine(executablePath, theirs, rabbitmq.product)),
+    ];
   } finally {
     await broker.stop();
     await rabbitmq.stop();
@@ -79,10 +85,11 @@ const medians = (rates: readonly Rates[]): Rates => ({
 
 async function measureRates({ port }: Subject): Promise<Rates> {
   const connection = await openBenchConnection(port);
-  const rates = {
-    pingPong: await measurePingPong(connection),
-    confirmAndAck: await measureConfirmAndAck(connection),
+  const rateOf = async (work: typeof pingPong, count: number) => {
+    await work(connection, count / 4);
+    return count / (await timed(() => work(connection, count)));
   };
+  const rates = { pingPong: await rateOf(pingPong, PING_PONGS), confirmAndAck: await rateOf(confirmAndAck, CONFIRMED) };
   await connection.close();
   return rates;
 }

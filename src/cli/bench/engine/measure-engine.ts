@@ -12,7 +12,7 @@ import type { EngineHost } from './engine-host.ts';
 import { measureGap } from './measure-gap.ts';
 import { openPageHost } from './page-host.ts';
 import { openTerminalHost } from './terminal-host.ts';
-import type { TimedRun } from './time-run.ts';
+import { requirePass, type TimedRun } from './time-run.ts';
 
 const RUNS = 5;
 const SERVICES = 12;
@@ -140,12 +140,4 @@ async function measureStart(host: EngineHost): Promise<Measurement[]> {
       referenceName: 'the host before',
     },
   ];
-}
-
-function requirePass(run: TimedRun): TimedRun {
-  if (run.verdict === 'pass') return run;
-  throw new CourseError('BENCH_RUN_FAILED', {
-    message: `Cannot measure the engine: the scenario's verdict is "${run.verdict}" (${run.said}), but should be "pass"`,
-    hint: 'When a service was stopped for computing too long, the machine is too busy to measure. Otherwise run the contract tests.',
-  });
 }

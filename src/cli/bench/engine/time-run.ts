@@ -3,6 +3,7 @@
  * Runs in Node and in the page.
  * @module
  */
+import { CourseError } from '#course/course-error.ts';
 import type { LabRuntime, LabSession, RunRequest } from '#runtimes/lab-runtime.ts';
 import type { BenchmarkSystem } from './benchmark-programs.ts';
 
@@ -55,4 +56,13 @@ export async function startSession(
   const startedMs = performance.now();
   const session = await runtime.openSession(program, files, () => undefined);
   return { session, ms: performance.now() - startedMs };
+}
+
+/** @throws {CourseError} `BENCH_RUN_FAILED` */
+export function requirePass(run: TimedRun): TimedRun {
+  if (run.verdict === 'pass') return run;
+  throw new CourseError('BENCH_RUN_FAILED', {
+    message: `Cannot measure the engine: the scenario's verdict is "${run.verdict}" (${run.said}), but should be "pass"`,
+    hint: 'When a service was stopped for computing too long, the machine is too busy to measure. Otherwise run the contract tests.',
+  });
 }
