@@ -13,18 +13,20 @@ interface Waiting {
   readonly tries: number;
 }
 
+/** Resolves when the broker has the message for good. */
+type SetAside = (message: string, eventId: string, reason: string) => Promise<void>;
+
 const AT_ONCE = 20;
 const MOST_TRIES = 5;
 const FIRST_PAUSE_MS = 100;
 
 export class Mails {
   readonly #database: DatabaseSync;
-  readonly #setAside: (message: string, eventId: string, reason: string) => Promise<void>;
+  readonly #setAside: SetAside;
   readonly #log: Log;
   readonly #underWay = new Set<string>();
 
-  /** @param setAside Resolves when the broker has the message for good. */
-  constructor(database: DatabaseSync, setAside: Mails['#setAside'], log: Log) {
+  constructor(database: DatabaseSync, setAside: SetAside, log: Log) {
     this.#database = database;
     this.#setAside = setAside;
     this.#log = log;
