@@ -17,6 +17,7 @@ import { isAccepted, order, readPlaced } from './place-orders.ts';
 import { ordersWithoutMail } from './read-mails.ts';
 
 const PER_SECOND = 2;
+const AWAY_PER_SECOND = 1;
 const BASELINE_COUNT = 30;
 const AWAY_MS = 30_000;
 const LATE_MAIL_MS = 120_000;
@@ -49,14 +50,14 @@ export default defineShopCheck(async (bench) => {
   const whileRefusing = await orders(bench, 'refusing');
   await refusing.remove({ mayHaveMissed: true });
 
-  return judge(bench, healthy, [...whileSilent, ...whileRefusing]);
+  return judge(bench, { healthy, away: [...whileSilent, ...whileRefusing], triesPerSecond });
 });
 
 function orders(bench: Bench, mailbox: 'silent' | 'refusing'): Promise<readonly Operation[]> {
   bench.progress(`orders while the mailbox is ${mailbox}`);
   return bench.traffic({
     durationMs: AWAY_MS,
-    perSecond: PER_SECOND,
+    perSecond: AWAY_PER_SECOND,
     request: (index) => order(bench, mailbox, index),
   });
 }
@@ -76,9 +77,15 @@ async function countTriesPerSecond(bench: Bench): Promise<number> {
   return tries.length / (WATCH_MS / 1_000);
 }
 
-async function judge(bench: Bench, healthy: readonly Operation[], away: readonly Operation[]): Promise<Judgement> {
+interface Measured {
+  readonly healthy: readonly Operation[];
+  readonly away: readonly Operation[];
+  readonly triesPerSecond: number;
+}
+
+async function judge(bench: Bench, { healthy, away, triesPerSecond }: Measured): Promise<Judgement> {
   const { accepted } = readPlaced(away);
-  const held = `${accepted.length} of ${away.length} orders taken while the mailbox was away`;
+  const held = `${accepted.length} of ${away.length} orders taken while the mailbox was away, ${triesPerSecond} tries a second, 95 of 100 within ${p95Ms(away).toFixed(1)} ms (healthy: ${p95Ms(healthy).toFixed(1)} ms)`;
   const refused = away.find((operation) => !isAccepted(operation));
   if (refused) return fail(held, checkoutRefused(refused));
 

@@ -3,7 +3,7 @@
  * service is killed. Whoever was told yes has a mail in the end; to say no, and to say it honestly, is fine.
  * @module
  */
-import type { Bench } from '../../_kit/bench.ts';
+import type { Bench, Operation } from '../../_kit/bench.ts';
 import { fail, inconclusive, pass } from '../../_kit/check.ts';
 import { acceptedAndForgotten, lostWithTheOrders, noAnswer } from './no-broker-messages.ts';
 import { defineShopCheck } from './open-shop.ts';
@@ -42,14 +42,15 @@ export default defineShopCheck(async (bench) => {
     return fail(held, (isOfTheKill ? lostWithTheOrders : acceptedAndForgotten)(missing, accepted.length));
   }
   const operations = [lost, before, after].flatMap((placed) => placed.operations);
-  const unanswered = operations.find(({ response, sentAtMs, endedAtMs }) => {
-    return !response || endedAtMs - sentAtMs > ANSWER_MS;
-  });
+  const slowest = operations.toSorted((left, right) => tookMs(right) - tookMs(left))[0];
+  const unanswered = operations.find((operation) => !operation.response || tookMs(operation) > ANSWER_MS);
   if (unanswered) return fail(held, noAnswer(unanswered, ANSWER_MS));
   if (later.length < COUNT / 2)
     return inconclusive(`Only ${later.length} of ${COUNT} orders were taken once the broker was back.`);
-  return pass(held);
+  return pass(`${held}, answers within ${slowest ? tookMs(slowest).toFixed(0) : 0} ms`);
 });
+
+const tookMs = ({ sentAtMs, endedAtMs }: Operation): number => endedAtMs - sentAtMs;
 
 /** What was sent and has not arrived when the other side dies is gone: its connection is not there any more. */
 async function ordersWhileItRestarts(bench: Bench): Promise<Placed> {

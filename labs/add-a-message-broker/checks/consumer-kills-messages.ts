@@ -25,7 +25,7 @@ export const noAckAtAll = lost(
 
 export const ackedTooEarly = lost(
   'acknowledged-too-early',
-  'their messages had been acknowledged, or their offsets committed, before the mailbox had taken the mail.',
+  'their messages had been acknowledged, committed or thrown away before the mailbox had taken the mail.',
   'An acknowledgement says: it is done, nobody else needs to. Said before the work, a crash between the two loses the work.',
 );
 

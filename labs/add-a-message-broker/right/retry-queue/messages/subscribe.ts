@@ -15,7 +15,7 @@ interface Subscription {
 }
 
 const PREFETCH = 5;
-const PAUSE_MS = 2_000;
+const PAUSE_MS = 4_000;
 
 export function subscribe({ queue, event, work, log }: Subscription): Promise<RecoveringChannelModel> {
   const waitingRoom = `${queue}.later`;

@@ -1,4 +1,4 @@
-/** A queue of a service's own, of fifty messages, so that the broker does not run out of memory. */
+/** A queue of a service's own, of twenty messages, so that the broker does not run out of memory. */
 import { setTimeout } from 'node:timers/promises';
 import type { Channel, ConsumeMessage, RecoveringChannelModel } from 'amqplib';
 import type { Log } from '../lib/log.ts';
@@ -28,7 +28,7 @@ export function subscribe({ queue, event, work, log }: Subscription): Promise<Re
       void connection.close().catch(() => {});
     });
     await channel.assertExchange(EXCHANGE, 'topic', { durable: true });
-    await channel.assertQueue(queue, { durable: true, maxLength: 50 });
+    await channel.assertQueue(queue, { durable: true, maxLength: 20 });
     await channel.bindQueue(queue, EXCHANGE, event);
     await channel.prefetch(PREFETCH);
     await channel.consume(queue, (message) => {
