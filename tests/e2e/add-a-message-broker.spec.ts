@@ -11,6 +11,7 @@ import { openBrowser, openLocalContext } from '../support/browser.ts';
 import { type LabPage, openLabPage } from '../support/lab-page.ts';
 
 const ORDER = `curl -i http://orders/orders --json '{ "email": "ada@example.org", "address": "12 Café Lane", "sku": "mug", "quantity": 1 }'`;
+const TOPIC = 'http://log:9092/topics/payment_topic';
 /** Where to put pictures of what a reader sees; none without it. */
 const PICTURES = process.env['ENSEMBLE_PICTURES'];
 
@@ -58,7 +59,7 @@ test('python producer.py leaves its topic empty, and with one line more it leave
   const { page } = lab;
   expect(await lab.enter('help')).toContain('python <file>');
   expect(await lab.enter('python producer.py')).not.toContain('exit code');
-  expect(await lab.enter('curl http://log:9092/topics/payment_topic')).toContain('"nextOffset":0');
+  expect(await lab.enter(`curl ${TOPIC}`)).toContain('"nextOffset":0');
   await lab.runChecks();
   expect(await lab.report.innerText()).toContain('Afterwards payment_topic held 0 messages');
   await picture(lab, 'producer');
@@ -66,8 +67,8 @@ test('python producer.py leaves its topic empty, and with one line more it leave
   const program = await producerOf(lab);
   await lab.write('producer.py', `${program}\nproducer.flush()\nprint('sent')\n`);
   expect(await lab.enter('python producer.py')).toContain('sent');
-  expect(await lab.enter('curl http://log:9092/topics/payment_topic')).toContain('"nextOffset":1');
-  const records = await lab.enter('curl http://log:9092/topics/payment_topic/partitions/0/records?offset=0');
+  expect(await lab.enter(`curl ${TOPIC}`)).toContain('"nextOffset":1');
+  const records = await lab.enter(`curl '${TOPIC}/partitions/0/records?offset=0'`);
   expect(records).toContain('Payment processed for order 123');
   await lab.write('producer.py', `${program}\nproducer.wait()\n`);
   const failed = await lab.enter('python producer.py');
@@ -103,4 +104,13 @@ test('the page is accessible and stays within a phone’s width in the dark', as
   expect(violations).toEqual([]);
   expect(await lab.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await picture(lab, 'phone');
+});
+
+test('python producer.py runs on a phone in the dark, and its report stays within the width', async () => {
+  const lab = await openLab({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
+  await lab.page.getByRole('tab', { name: 'Instruments' }).click();
+  expect(await lab.enter('python producer.py')).not.toContain('exit code');
+  expect(await lab.enter(`curl ${TOPIC}`)).toContain('"nextOffset":0');
+  expect(await lab.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await picture(lab, 'producer-phone');
 });

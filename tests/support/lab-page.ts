@@ -40,7 +40,9 @@ export async function openLabPage(page: Page, siteUrl: string, lab = 'hello-paym
       await ended;
     },
     write: async (path, text) => {
-      await page.getByRole('tab', { name: path.split('/').at(-1) ?? path, exact: true }).click();
+      const inTree = page.locator(`[role=treeitem][data-path="${path}"]`);
+      if ((await inTree.count()) > 0) await inTree.click();
+      else await page.getByRole('tab', { name: path.split('/').at(-1) ?? path, exact: true }).click();
       const plain = page.locator('.plain-editor textarea');
       if (!(await plain.isVisible())) {
         await page.getByRole('button', { name: 'Edit', exact: true }).click();
