@@ -2,6 +2,7 @@
  * Counts connections that are not HTTP while a check runs, one line for each pair of processes. Runs beside the kernel.
  * @module
  */
+import type { BrokerRecord } from './broker-record.ts';
 import type { ActivityConnection } from './run-activity.ts';
 import type { TimelineConnection } from './timeline-bytes.ts';
 
@@ -16,12 +17,15 @@ interface Line {
   /** Of those that ended. */
   sentBytes: number;
   returnedBytes: number;
+  publishedCount: number;
+  deliveredCount: number;
 }
 
 export class ConnectionCounts {
   readonly #lines = new Map<string, Line>();
   /** Such as `broker:5672`. */
   readonly #places = new Set<string>();
+  readonly #telling = new Set<string>();
 
   /** @param connection As it is now; told again with each change. */
   add(connection: TimelineConnection): void {
@@ -48,8 +52,16 @@ export class ConnectionCounts {
     return true;
   }
 
+  /** A broker told of a message. */
+  addMessage(record: BrokerRecord): void {
+    this.#telling.add(record.broker);
+    if ((record.kind !== 'published' && record.kind !== 'delivered') || record.peer === undefined) return;
+    const line = this.#lines.get(`${record.peer} ${record.broker}`);
+    if (line) line[`${record.kind}Count`] += 1;
+  }
+
   all(): readonly ActivityConnection[] {
-    return [...this.#lines.values()].map(({ open, ports, isBroken, ...line }) => {
+    return [...this.#lines.values()].map(({ open, ports, isBroken, publishedCount, deliveredCount, ...line }) => {
       const now = [...open.values()];
       const sum = (key: 'sentBytes' | 'returnedBytes'): number =>
         now.reduce((total, connection) => total + connection[key], line[key]);
@@ -61,6 +73,7 @@ export class ConnectionCounts {
         isHeld: now.some(({ holds }) => holds.some(({ toMs }) => toMs === undefined)),
         sentBytes: sum('sentBytes'),
         returnedBytes: sum('returnedBytes'),
+        ...(this.#telling.has(line.to) && { messages: { publishedCount, deliveredCount } }),
       };
     });
   }
@@ -77,6 +90,8 @@ export class ConnectionCounts {
       isBroken: false,
       sentBytes: 0,
       returnedBytes: 0,
+      publishedCount: 0,
+      deliveredCount: 0,
     };
     line.ports.add(port);
     this.#lines.set(key, line);

@@ -33,6 +33,8 @@ export interface ActivityConnection {
   readonly isHeld: boolean;
   readonly sentBytes: number;
   readonly returnedBytes: number;
+  /** Messages, where the broker tells of them. */
+  readonly messages?: { readonly publishedCount: number; readonly deliveredCount: number } | undefined;
 }
 
 export interface RunActivity {
@@ -83,6 +85,7 @@ export class ActivityFeed implements TimelineWatcher {
 
   broker(record: BrokerRecord): void {
     this.#records.push(record);
+    this.#connections.addMessage(record);
     this.#look();
   }
 

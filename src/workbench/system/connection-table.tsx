@@ -31,13 +31,14 @@ export function ConnectionTable({ connections }: ConnectionTableProps): JSX.Elem
                   {from} → {to}:{ports.join(', ')}
                   <span class="fine">{standingWords(connection)}</span>
                 </th>
-                <td>{there}</td>
-                <td>{back}</td>
+                <td>{there || '–'}</td>
+                <td>{back || '–'}</td>
               </tr>
             );
           })}
         </tbody>
       </table>
+      <p class="fine">Two lines on the map. There: to whom it was made; back: to who made it.</p>
     </div>
   );
 }

@@ -5,7 +5,7 @@
  */
 import type { JSX } from 'preact';
 import { ArrowHead } from './arrow-head.tsx';
-import { standingWords } from './connection-words.ts';
+import { passedWords, standingWords } from './connection-words.ts';
 import type { MapConnection } from './map-connections.ts';
 import { type MapRoute, pointOn, routePath } from './map-routes.ts';
 
@@ -15,7 +15,8 @@ interface ConnectionWireProps {
 }
 
 export function ConnectionWire({ connection, route }: ConnectionWireProps): JSX.Element {
-  const { from, to, ports, state, isMarked, sentBytes, returnedBytes } = connection;
+  const { from, to, ports, state, isMarked } = connection;
+  const [there, back] = passedWords(connection);
   const path = routePath(route);
   const isBroken = state === 'broken' || state === 'held';
   const { x, y } = pointOn(route, 0.5);
@@ -24,8 +25,8 @@ export function ConnectionWire({ connection, route }: ConnectionWireProps): JSX.
       {isMarked && <path class="marker" d={path} />}
       <path class={isBroken ? 'lost' : 'wire'} d={path} />
       {state === 'open' && <path class="wire-core" d={path} />}
-      {sentBytes > 0 && <ArrowHead route={route} />}
-      {returnedBytes > 0 && <ArrowHead route={route} isBack />}
+      {there !== '' && <ArrowHead route={route} />}
+      {back !== '' && <ArrowHead route={route} isBack />}
       {isBroken && <path class="cross" d={`M${x - 5} ${y - 5}l10 10m0-10l-10 10`} />}
       <title>{`${from} connected to ${to}, port ${ports.join(', ')}: ${standingWords(connection)}`}</title>
     </g>

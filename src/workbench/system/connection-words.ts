@@ -5,10 +5,21 @@
 import { formatBytes } from '../stores/store-words.ts';
 import type { MapConnection } from './map-connections.ts';
 
-/** What arrived at who was called, and at who connected. */
-export function passedWords({ sentBytes, returnedBytes }: MapConnection): readonly [to: string, from: string] {
-  return [formatBytes(sentBytes), formatBytes(returnedBytes)];
+/** What arrived at who was called, and at who connected; empty where nothing did. */
+export function passedWords({
+  sentBytes,
+  returnedBytes,
+  messages,
+}: MapConnection): readonly [to: string, from: string] {
+  if (!messages) return [bytesWords(sentBytes), bytesWords(returnedBytes)];
+  const { publishedCount, deliveredCount } = messages;
+  return [
+    publishedCount > 0 ? `${publishedCount} published` : '',
+    deliveredCount > 0 ? `${deliveredCount} delivered` : '',
+  ];
 }
+
+const bytesWords = (byteCount: number): string => (byteCount > 0 ? formatBytes(byteCount) : '');
 
 /**
  * @example

@@ -5,6 +5,7 @@
  */
 import type { Timeline, TimelineMessage } from '#bench/judge/report.ts';
 import type { TimelineBytes, TimelineConnection } from '#bench/judge/timeline-bytes.ts';
+import { type BrokerMessage, brokerMessages } from './map-passages.ts';
 
 /** `held`: a fault makes its bytes wait. `broken`: none is open, and the last one was broken off or refused. */
 export type ConnectionState = 'open' | 'held' | 'closed' | 'broken';
@@ -25,7 +26,14 @@ export interface MapConnection {
   /** By who connected, and by the other. */
   readonly sentBytes: number;
   readonly returnedBytes: number;
+  /** Messages that it published and that were delivered to it; absent where no broker tells. */
+  readonly messages?: MessageCounts | undefined;
   readonly isMarked: boolean;
+}
+
+export interface MessageCounts {
+  readonly publishedCount: number;
+  readonly deliveredCount: number;
 }
 
 /**
@@ -44,12 +52,18 @@ export function mapConnections(timeline: Timeline, atMs: number, marked?: string
       operation !== undefined && operation === marked && sentAtMs <= atMs ? [connection] : [],
     ),
   );
+  const telling = new Set(timeline.broker?.records.map(({ broker }) => broker));
+  const messages = Map.groupBy(
+    brokerMessages(timeline).filter((message) => message.atMs <= atMs),
+    ({ peer, broker }) => `${peer} ${broker}`,
+  );
   const attempts = timeline.messages.filter((message) => message.sentAtMs <= atMs && isAttempt(bytes, message));
   const pairs = Map.groupBy(there, ({ from, to }) => `${from} ${to}`);
   for (const { from, to } of attempts) if (!pairs.has(`${from} ${to}`)) pairs.set(`${from} ${to}`, []);
   return [...pairs].map(([pair, connections]) => {
     const [from = '', to = ''] = pair.split(' ');
     const failed = attempts.filter((attempt) => attempt.from === from && attempt.to === to);
+    const told = messages.get(pair) ?? [];
     const bytesOf = (index: 0 | 1) => connections.reduce((sum, { id }) => sum + (passed.get(id)?.[index] ?? 0), 0);
     const ports = [...connections.map(({ port }) => port), ...failed.flatMap(({ port }) => port ?? [])];
     return {
@@ -60,7 +74,10 @@ export function mapConnections(timeline: Timeline, atMs: number, marked?: string
       ...standing(connections, failed.at(-1), atMs),
       sentBytes: bytesOf(0),
       returnedBytes: bytesOf(1),
-      isMarked: connections.some(({ id }) => touched.has(id)),
+      ...(telling.has(to) && { messages: countMessages(told) }),
+      isMarked:
+        connections.some(({ id }) => touched.has(id)) ||
+        told.some(({ operation }) => operation !== undefined && operation === marked),
     };
   });
 }
@@ -68,6 +85,11 @@ export function mapConnections(timeline: Timeline, atMs: number, marked?: string
 /** Whether a message tells of a connection that failed to a place where others than HTTP are made. */
 export function isAttempt(bytes: TimelineBytes | undefined, { to, port }: TimelineMessage): boolean {
   return port !== undefined && bytes?.connections.some((known) => known.to === to && known.port === port) === true;
+}
+
+function countMessages(told: readonly BrokerMessage[]): MessageCounts {
+  const publishedCount = told.filter(({ kind }) => kind === 'published').length;
+  return { publishedCount, deliveredCount: told.length - publishedCount };
 }
 
 type Standing = Pick<MapConnection, 'state' | 'openCount' | 'brokenCount' | 'trouble'>;

@@ -63,8 +63,8 @@ export function placeMapLabels(
     const route = routes.get(key);
     if (!route) continue;
     const [to, from] = passedWords(connection);
-    const label = firstThatFits([to], route, room);
-    const back = firstThatFits([from], turned(route), room);
+    const label = to === '' ? undefined : firstThatFits([to, shortOf(to)], route, room);
+    const back = from === '' ? undefined : firstThatFits([from, shortOf(from)], turned(route), room);
     if (label) placed.set(key, label);
     if (back) placed.set(`${key} back`, back);
   }
@@ -100,6 +100,9 @@ function wordsOf(edge: MapEdge, isSparse: boolean): readonly string[] {
   if (!isSparse) return [[count, ...trouble, ...took.map((text) => text.slice(4))].join(' · '), ...short];
   return [[calls, ...trouble, ...took].join(', '), [calls, ...trouble].join(', '), ...short];
 }
+
+/** Of messages, their number. */
+const shortOf = (words: string): string => words.replace(/ (?:published|delivered)$/, '');
 
 type LabelledEnd = Pick<MapRoute, 'end' | 'endX' | 'endY'>;
 

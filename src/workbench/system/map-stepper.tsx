@@ -90,11 +90,15 @@ export function MapStepper(props: MapStepperProps): JSX.Element {
 
 function wordsOf(step: MapStep | undefined): string {
   if (!step) return 'Before the first message';
-  const { message, moment, atMs } = step;
+  const { message, passage, moment, atMs } = step;
   if (message) {
     const { from, to, label, operation, kind } = message;
     const broke = kind === 'refused' || kind === 'lost' || kind === 'reset' ? ` (${kind})` : '';
     return `${formatMs(atMs)}, ${operation === undefined ? '' : `${operation}: `}${from} → ${to} ${label}${broke}`;
+  }
+  if (passage) {
+    const { from, to, label, operation } = passage;
+    return `${formatMs(atMs)}, ${operation === undefined ? '' : `${operation}: `}${from} → ${to} ${label}`;
   }
   const became = {
     started: processStateWords.starting,

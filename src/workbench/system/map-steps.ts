@@ -3,11 +3,14 @@
  * @module
  */
 import type { Timeline, TimelineMessage, TimelineMoment } from '#bench/judge/report.ts';
+import { type MapPassage, mapPassages } from './map-passages.ts';
 import type { MapMoment } from './system-map-model.ts';
 
 export interface MapStep extends MapMoment {
   /** The message that is sent in this step. */
   readonly message?: TimelineMessage;
+  /** What passes through a connection that is not HTTP. */
+  readonly passage?: MapPassage;
   /** The start or the end of a process. */
   readonly moment?: TimelineMoment;
 }
@@ -15,6 +18,7 @@ export interface MapStep extends MapMoment {
 /** A place in a timeline, as the page keeps it: messages may come and go around it. */
 export interface TimelinePlace {
   readonly atMs: number;
+  /** Of a message, or of a passage. */
   readonly messageId?: string | undefined;
 }
 
@@ -23,7 +27,7 @@ const lifeKinds: ReadonlySet<TimelineMoment['kind']> = new Set(['started', 'list
 /**
  * In the order of time; in one instant messages come first, because a process sends before it ends.
  *
- * @param operation Only the messages of this one, without the processes' lives.
+ * @param operation Only the messages and passages of this one, without the processes' lives.
  *
  * @example
  * mapSteps(timeline, 'r-1').length // as many as r-1 caused messages
@@ -34,24 +38,35 @@ export function mapSteps(timeline: Timeline, operation?: string): readonly MapSt
     messageCount: index + 1,
     message,
   }));
-  if (operation !== undefined) return sent.filter(({ message }) => message.operation === operation);
-  const lives = timeline.moments.filter(({ kind }) => lifeKinds.has(kind));
+  const lives = timeline.moments
+    .filter(({ kind }) => lifeKinds.has(kind))
+    .map((moment) => ({ atMs: moment.atMs, moment }));
+  const passages = mapPassages(timeline).map((passage) => ({ atMs: passage.atMs, passage }));
+  const others = [...passages, ...lives].sort((one, other) => one.atMs - other.atMs);
   const steps: MapStep[] = [];
   let next = 0;
-  for (const moment of lives) {
-    for (; next < sent.length && (sent[next]?.atMs ?? Infinity) <= moment.atMs; next += 1)
+  for (const other of others) {
+    for (; next < sent.length && (sent[next]?.atMs ?? Infinity) <= other.atMs; next += 1)
       steps.push(sent[next] as MapStep);
-    steps.push({ atMs: moment.atMs, messageCount: next, moment });
+    steps.push({ ...other, messageCount: next });
   }
-  return [...steps, ...sent.slice(next)];
+  const all = [...steps, ...sent.slice(next)];
+  return operation === undefined ? all : all.filter((step) => operationOf(step) === operation);
 }
+
+/** The client's request that a step belongs to. */
+export const operationOf = ({ message, passage }: MapStep): string | undefined =>
+  message?.operation ?? passage?.operation;
 
 /**
  * Index of the step that a place stands at: the one that sent its message, else the last one that is not later; -1 before
  * the first.
  */
 export function stepAt(steps: readonly MapStep[], place: TimelinePlace): number {
-  const exact = place.messageId === undefined ? -1 : steps.findIndex(({ message }) => message?.id === place.messageId);
+  const exact =
+    place.messageId === undefined
+      ? -1
+      : steps.findIndex(({ message, passage }) => (message ?? passage)?.id === place.messageId);
   return exact >= 0 ? exact : steps.findLastIndex(({ atMs }) => atMs <= place.atMs);
 }
 

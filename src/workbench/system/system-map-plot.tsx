@@ -3,8 +3,8 @@
  * @module
  */
 import type { JSX } from 'preact';
-import type { TimelineMessage } from '#bench/judge/report.ts';
 import { textWidth } from '../timeline/label-room.ts';
+import type { Flight } from './flight-of.ts';
 import { type MapBox, type MapNode, pairKey } from './map-geometry.ts';
 import type { MapLabels } from './map-labels.ts';
 import { type MapRoute, pointOn, routePath } from './map-routes.ts';
@@ -20,7 +20,7 @@ interface SystemMapPlotProps {
   readonly model: SystemModel;
   readonly labels: MapLabels;
   /** The message that the step sends, and whether it goes against its wire, as answers do. */
-  readonly flight?: { readonly message: TimelineMessage; readonly key: string; readonly isBack: boolean } | undefined;
+  readonly flight?: Flight | undefined;
   readonly description: string;
 }
 
@@ -48,7 +48,7 @@ export function SystemMapPlot({ geometry, model, labels, flight, description }: 
         const route = routes.get(key);
         return route && <Broken key={key} route={route} title={`${from} was refused ${path}`} />;
       })}
-      {flight && <Flight {...flight} route={routes.get(flight.key)} />}
+      {flight && <FlightMark flight={flight} route={routes.get(flight.key)} />}
       {model.processes.map((process) => {
         const node = placed.get(process.process);
         return node && <Node key={process.process} node={node} process={process} />;
@@ -171,21 +171,19 @@ function Broken({ route, title, isMarked = false }: BrokenProps): JSX.Element {
   );
 }
 
-interface FlightProps {
-  readonly message: TimelineMessage;
-  readonly isBack: boolean;
+interface FlightMarkProps {
+  readonly flight: Flight;
   readonly route: MapRoute | undefined;
 }
 
 /** The message of the step stands half the way, its point in the direction in which it goes. */
-function Flight({ message, isBack, route }: FlightProps): JSX.Element | null {
+function FlightMark({ flight: { id, isBack, isBroken }, route }: FlightMarkProps): JSX.Element | null {
   if (!route) return null;
   const here = pointOn(route, 0.5);
   const [before, behind] = [pointOn(route, 0.45), pointOn(route, 0.55)];
   const turn = Math.atan2(behind.y - before.y, behind.x - before.x) * (180 / Math.PI) + (isBack ? 180 : 0);
-  const isBroken = message.kind === 'refused' || message.kind === 'reset' || message.kind === 'lost';
   return (
-    <g class="flight" data-message={message.id}>
+    <g class="flight" data-message={id}>
       <path class="flight-way" d={routePath(route)} />
       {isBroken ? (
         <path class="cross" d={`M${here.x - 7} ${here.y - 7}l14 14m0-14l-14 14`} />

@@ -92,16 +92,17 @@ function ShownMap({ state, act }: ViewProps): JSX.Element {
     () => (at === undefined ? whole : systemMapModel(timeline, marked, momentAt(timeline, at))),
     [whole, timeline, marked, at],
   );
-  const flight = step?.message && flightOf(step.message, geometry.routes);
+  const flight = step && flightOf(step, geometry.routes);
   const labels = useMemo(
     () => placeMapLabels(geometry, model, marked, flight && { key: flight.key, text: flight.text }),
     [geometry, model, marked, flight?.key, flight?.text],
   );
 
   const stepTo = (next: number): void => {
-    const { atMs, message } = steps[next] ?? { atMs: -1 };
-    act?.showMoment({ atMs, ...(message && { messageId: message.id }) });
-    if (message?.operation !== undefined) act?.mark(message.operation);
+    const step = steps[next] ?? { atMs: -1, messageCount: 0 };
+    const sent = step.message ?? step.passage;
+    act?.showMoment({ atMs: step.atMs, ...(sent && { messageId: sent.id }) });
+    if (sent?.operation !== undefined) act?.mark(sent.operation);
   };
   return (
     <>
@@ -127,6 +128,11 @@ function ShownMap({ state, act }: ViewProps): JSX.Element {
       )}
       {timeline.droppedCount > 0 && (
         <p class="fine">{timeline.droppedCount} further messages were not kept and are not counted.</p>
+      )}
+      {timeline.broker !== undefined && timeline.broker.droppedCount > 0 && (
+        <p class="fine">
+          The first {timeline.broker.droppedCount} notes of the broker were not kept: what they tell is not counted.
+        </p>
       )}
     </>
   );
@@ -165,7 +171,8 @@ function describe({ processes, edges, connections }: SystemModel): string {
   const others = connections.map((connection) => {
     const [to, from] = passedWords(connection);
     const { from: who, to: whom } = connection;
-    return `${who} connected to ${whom}, ${standingWords(connection)}: ${to} to ${whom}, ${from} to ${who}`;
+    const passed = `${to === '' ? '' : `, ${to} to ${whom}`}${from === '' ? '' : `, ${from} to ${who}`}`;
+    return `${who} connected to ${whom}, ${standingWords(connection)}${passed}`;
   });
   const states = processes
     .filter(({ state }) => state !== 'up')

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { ConnectionCounts } from '#bench/judge/connection-counts.ts';
+import type { BrokerRecord } from '#bench/judge/broker-record.ts';
 import type { TimelineConnection } from '#bench/judge/timeline-bytes.ts';
 
 const connection = (id: string, change: Partial<TimelineConnection> = {}): TimelineConnection => ({
@@ -50,4 +51,15 @@ test('ConnectionCounts takes a failed attempt for its own only where others than
     ['orders', 0, false],
     ['shipping', 1, true],
   ]);
+});
+
+test('ConnectionCounts counts messages where the broker tells of them, and has none elsewhere', () => {
+  const counts = new ConnectionCounts();
+  const delivered = { kind: 'delivered', broker: 'broker', atMs: 1, queue: 'mails', entry: 1, readyCount: 0 } as const;
+  const record: BrokerRecord = { ...delivered, unackedCount: 1, peer: 'orders', redelivered: false };
+  counts.add(connection('c-1'));
+  expect(counts.all().map(({ messages }) => messages)).toEqual([undefined]);
+
+  for (const told of [record, record, { ...record, peer: undefined }]) counts.addMessage(told);
+  expect(counts.all().map(({ messages }) => messages)).toEqual([{ publishedCount: 0, deliveredCount: 2 }]);
 });

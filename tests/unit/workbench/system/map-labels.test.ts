@@ -44,9 +44,9 @@ test('placeMapLabels() gets short in a crowd, says first what broke, and covers 
 
 test('flightOf() leads an answer back along the wire of its request', () => {
   const { geometry } = drawn(seedLineTimeline);
-  const [asked, , answered] = seedLineTimeline.messages.map((message) => flightOf(message, geometry.routes));
+  const [asked, , answered] = seedLineTimeline.messages.map((message) => flightOf({ message }, geometry.routes));
 
   expect(asked).toMatchObject({ key: 'client payment-service', isBack: false, text: 'r-1 POST /api/payments' });
   expect(answered).toMatchObject({ key: 'payment-service bank', isBack: true, text: 'r-1 422' });
-  expect(flightOf({ ...first, to: 'nobody' }, geometry.routes)).toBeUndefined();
+  expect(flightOf({ message: { ...first, to: 'nobody' } }, geometry.routes)).toBeUndefined();
 });
