@@ -1,9 +1,10 @@
 /**
- * The drawer: timeline, requests, logs, terminal, data. All stay in the page, so that a hidden terminal keeps its line.
+ * The drawer: timeline, requests, logs, messages, terminal, data. All stay in the page, so that a hidden terminal keeps its line.
  * @module
  */
 import type { JSX } from 'preact';
 import { LogsView } from '../logs/logs-view.tsx';
+import { MessagesView } from '../messages/messages-view.tsx';
 import { RequestsView } from '../requests/requests-view.tsx';
 import { StoresView } from '../stores/stores-view.tsx';
 import { useTabKeys } from '../tab-keys.ts';
@@ -16,12 +17,15 @@ const instruments: readonly { readonly id: WorkbenchState['instrument']; readonl
   { id: 'timeline', label: 'Timeline' },
   { id: 'requests', label: 'Requests' },
   { id: 'logs', label: 'Logs' },
+  { id: 'messages', label: 'Messages' },
   { id: 'terminal', label: 'Terminal' },
   { id: 'data', label: 'Data' },
 ];
 
 export function Instruments({ state, act }: ViewProps): JSX.Element {
-  const offered = instruments.filter(({ id }) => id !== 'data' || state.data.hasDatabases);
+  const { hasDatabases, brokers = [] } = state.data;
+  const hasBroker = brokers.length > 0;
+  const offered = instruments.filter(({ id }) => (id !== 'data' || hasDatabases) && (id !== 'messages' || hasBroker));
   const choose = (id: string): void => act?.showInstrument(id as WorkbenchState['instrument']);
   const onKeyDown = useTabKeys(
     offered.map(({ id }) => id),
@@ -60,8 +64,9 @@ export function Instruments({ state, act }: ViewProps): JSX.Element {
       {panel('timeline', state.instrument === 'timeline' && <TimelineView state={state} act={act} />)}
       {panel('requests', state.instrument === 'requests' && <RequestsView state={state} act={act} />)}
       {panel('logs', state.instrument === 'logs' && <LogsView state={state} act={act} />)}
+      {hasBroker && panel('messages', state.instrument === 'messages' && <MessagesView state={state} act={act} />)}
       {panel('terminal', <TerminalView state={state} act={act} />)}
-      {state.data.hasDatabases && panel('data', state.instrument === 'data' && <StoresView state={state} act={act} />)}
+      {hasDatabases && panel('data', state.instrument === 'data' && <StoresView state={state} act={act} />)}
     </section>
   );
 }

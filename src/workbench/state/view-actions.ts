@@ -31,7 +31,8 @@ export function chooseTimeline(store: WorkbenchContext['store'], shown: Workbenc
     // A check that held has no example; its first request shows the same way, and passing is evidence too.
     const first = report?.timeline?.messages.find(({ operation }) => operation !== undefined)?.operation;
     const marked = shown === 'live' ? lastLive : (report?.message?.example?.operation ?? first);
-    return { shown, instrument: 'timeline', marked, at: undefined };
+    // Whoever follows messages goes on following them.
+    return { shown, instrument: state.instrument === 'messages' ? 'messages' : 'timeline', marked, at: undefined };
   });
 }
 

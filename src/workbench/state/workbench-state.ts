@@ -93,7 +93,7 @@ export interface WorkbenchState {
   readonly offered?: { readonly line: string; readonly request: number };
   readonly pane: 'task' | 'code' | 'system' | 'instruments';
   readonly middle: 'code' | 'system';
-  readonly instrument: 'timeline' | 'requests' | 'logs' | 'terminal' | 'data';
+  readonly instrument: 'timeline' | 'requests' | 'logs' | 'messages' | 'terminal' | 'data';
   readonly logChoice: LogChoice;
   readonly storeView: StoreView;
 }
