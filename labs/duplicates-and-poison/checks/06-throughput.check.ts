@@ -53,7 +53,9 @@ export default defineShopCheck('mail', ['stock', 'tracking'], async (bench) => {
     .filter((order) => order !== broken)
     .map((order) => (order === unknown ? ofUnknownSchema(order) : placed(order)));
   const burst = asPublications(reordered(bench, 'burst', withCopies(bench, 'burst', events)));
-  const faulty = await publish(bench, [malformed(bench, broken), ...burst], { size: AT_ONCE });
+  // What fails comes first: so it is in somebody's hands while the others come.
+  const begin = await publish(bench, [malformed(bench, broken), ...burst.slice(0, AT_ONCE)], { size: AT_ONCE + 1 });
+  const faulty = [...begin, ...(await publish(bench, burst.slice(AT_ONCE), { size: AT_ONCE }))];
   const good = firstPublished(
     orders.filter((order) => !special.has(order)),
     faulty,
