@@ -18,8 +18,6 @@ const PER_SECOND = 60;
 const KILL_AFTER_MS = 350;
 const HEARD_MS = 20_000;
 const LATER_MS = 2_000;
-/** Share of the orders that has to look alike; a kill makes one or two others. */
-const MOST = 0.8;
 
 export default defineShopCheck('status', ['notifications', 'stock'], async (bench) => {
   const orders = makeOrders(bench, 'parcel', { from: 0, count: COUNT });
@@ -75,19 +73,15 @@ async function readTold(
 const statusOf = (event: ShopEvent | undefined): string | undefined => event?.type.replace('order.', '');
 
 /**
- * The reason is found in what nearly all are: that of the last to come, that of the latest time, or neither. One alone says little: what
+ * The reason is found in what all of them are: that of the last to come, that of the latest time, or neither. One alone says little: what
  * was dropped leaves the last one that was not.
  */
 function explain(told: readonly Told[], wrong: Told): LearnerMessage {
-  const isMost = (found: readonly Told[]) => found.length >= MOST * told.length;
-  const asLast = told.filter(({ events, status }) => lastOf(events).some((event) => status === statusOf(event)));
-  const asLatest = told.filter(({ events, status }) => status === statusOf(latestOf(events)));
-  const went = asLast.find(isWrong);
-  const older = asLatest.find(isWrong);
-  const latest = older && latestOf(older.events);
-  if (went && isMost(asLast)) return wentBack(went);
-  if (older && latest && isMost(asLatest)) return olderClockWon(older, latest);
-  return statusStuck(wrong);
+  const isLast = ({ events, status }: Told) => lastOf(events).some((event) => status === statusOf(event));
+  const isLatest = ({ events, status }: Told) => status === statusOf(latestOf(events));
+  const latest = latestOf(wrong.events);
+  if (told.every(isLast)) return wentBack(wrong);
+  return latest && told.every(isLatest) ? olderClockWon(wrong, latest) : statusStuck(wrong);
 }
 
 const isWrong = ({ isNewest }: Told): boolean => !isNewest;
