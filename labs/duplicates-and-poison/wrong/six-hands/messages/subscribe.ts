@@ -28,7 +28,7 @@ interface Subscription {
 /** In hand at once. */
 const PREFETCH = 6;
 const MOST_TRIES = 5;
-const FIRST_PAUSE_MS = 1_000;
+const FIRST_PAUSE_MS = 2_000;
 
 export async function subscribe({ queue, events, work, log }: Wish): Promise<Subscription> {
   let current: ConfirmChannel | undefined;
