@@ -12,6 +12,8 @@ import {
   mailMissing,
   redeliveredWithoutPause,
 } from './slow-mail-messages.ts';
+import { countWaiting } from './count-waiting.ts';
+import { backlogStays } from './slow-consumer-messages.ts';
 import { defineShopCheck, MAIL_SERVICE } from './open-shop.ts';
 import { isAccepted, order, readPlaced } from './place-orders.ts';
 import { ordersWithoutMail } from './read-mails.ts';
@@ -99,7 +101,8 @@ async function judge(bench: Bench, { healthy, away, triesPerSecond }: Measured):
   if (missing.length === 0) return pass(`${held}, each with its mail`);
   const { state, ending = 'it ended' } = bench.status(MAIL_SERVICE);
   if (state === 'exited') return fail(held, endedWithTheMailbox(missing, accepted.length, ending));
-  return fail(held, mailMissing(missing, accepted.length));
+  const isLate = (await countWaiting(bench)).some(({ count }) => count >= missing.length);
+  return fail(held, (isLate ? backlogStays : mailMissing)(missing, accepted.length));
 }
 
 const tookMs = ({ sentAtMs, endedAtMs }: Operation): number => endedAtMs - sentAtMs;

@@ -6,6 +6,8 @@
 import type { Bench } from '../../_kit/bench.ts';
 import { fail, inconclusive, pass } from '../../_kit/check.ts';
 import { ackedTooEarly, noAckAtAll, parcelsLost, queueGoneWithReader } from './consumer-kills-messages.ts';
+import { countWaiting } from './count-waiting.ts';
+import { backlogStays } from './slow-consumer-messages.ts';
 import { defineShopCheck, MAIL_SERVICE } from './open-shop.ts';
 import { type Accepted, order, placeOrders, readPlaced } from './place-orders.ts';
 import { readConsumers, readQueues } from './read-broker.ts';
@@ -41,9 +43,11 @@ export default defineShopCheck(async (bench) => {
   bench.progress('every order has its mail and its parcel');
   const missing = await ordersWithoutMail(bench, accepted, LATE_MAIL_MS);
 
-  const held = `${KILL_COUNT} kills, ${accepted.length - missing.length} of ${accepted.length} orders with a mail`;
+  const held = `${KILL_COUNT} kills, ${kills.hitCount} of them with a mail on its way, ${accepted.length - missing.length} of ${accepted.length} orders with a mail`;
   if (missing.length > 0) {
     const { goneQueue } = kills;
+    if ((await countWaiting(bench)).some(({ count }) => count >= missing.length))
+      return fail(held, backlogStays(missing, accepted.length));
     if (goneQueue !== undefined) return fail(held, queueGoneWithReader(missing, accepted.length, goneQueue));
     const isAcked = consumers.some(({ ack_required }) => ack_required);
     const message = consumers.length > 0 && !isAcked ? noAckAtAll : ackedTooEarly;

@@ -5,6 +5,7 @@
 import type { Bench } from '../../_kit/bench.ts';
 import { fail, inconclusive, pass } from '../../_kit/check.ts';
 import { lostInRestart, nobodyPublishes, nobodyReads, queueGone } from './broker-restart-messages.ts';
+import { countWaiting } from './count-waiting.ts';
 import { defineShopCheck } from './open-shop.ts';
 import { placeOrders } from './place-orders.ts';
 import { readQueues } from './read-broker.ts';
@@ -54,17 +55,6 @@ export default defineShopCheck(async (bench) => {
   const lost = unheard[0]?.operation ?? (later.accepted.length === 0 ? later.operations[0] : undefined);
   return lost ? fail(held, nobodyPublishes(lost)) : pass(held);
 });
-
-/** Queues with messages, and groups that have not come to the end of their topics. */
-async function countWaiting(bench: Bench) {
-  const queues = (await readQueues(bench)).map(({ name, messages, consumers }) => {
-    return { name, count: messages, readerCount: consumers };
-  });
-  const groups = (await readGroups(bench)).map(({ name, lag, memberCount }) => {
-    return { name, count: lag, readerCount: memberCount };
-  });
-  return [...queues, ...groups].filter(({ count }) => count > 0);
-}
 
 const isRead = async (bench: Bench): Promise<boolean> =>
   (await readQueues(bench)).some(({ consumers }) => consumers > 0) ||

@@ -30,7 +30,7 @@ export const beginsEverything = (accepted: readonly Accepted[], count: number, l
 
 export const backlogStays = (missing: readonly Accepted[], count: number): LearnerMessage => ({
   id: 'backlog-never-drains',
-  seen: `Orders came faster than mails could be sent. Three minutes after the last one ${someOf(missing)} of ${count} orders had no mail.`,
+  seen: `Minutes after the last order ${someOf(missing)} of ${count} orders had no mail, although nobody stood in the way any more; their messages were still waiting.`,
   expected: `${count} orders with a mail`,
   received: `${count - missing.length}`,
   why: 'A queue turns too much at once into later. That works when what waits is worked off afterwards, each message once.',
