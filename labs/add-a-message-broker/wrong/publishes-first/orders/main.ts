@@ -1,4 +1,5 @@
 /** Orders: takes them, stores them, and tells the broker; who has to know listens there. */
+import { setTimeout } from 'node:timers/promises';
 import type { ConfirmChannel } from 'amqplib';
 import { createLog } from '../lib/log.ts';
 import { openDatabase } from '../lib/open-database.ts';
@@ -15,6 +16,7 @@ const database = openDatabase('orders.db', MIGRATIONS, log);
 const orders = new Orders(database);
 let channel: ConfirmChannel | undefined;
 let lastId = 1_000;
+const PATIENCE_MS = 2_000;
 
 await connectBroker(async (connection) => {
   const opened = await connection.createConfirmChannel();
@@ -37,9 +39,11 @@ const routes: Routes = {
       quantity: readWholeNumber(body, 'quantity', { min: 1, max: 10 }),
     };
     const content = Buffer.from(JSON.stringify({ id, ...wish, name: wish.sku, totalCents: 0 }));
-    if (!channel) throw new Problem(503, 'no-broker', 'Orders cannot be taken now; try again later');
+    const away = new Problem(503, 'no-broker', 'Orders cannot be taken now; try again later');
+    if (!channel) throw away;
     channel.publish(EXCHANGE, ORDER_PLACED, content, { persistent: true, messageId: `order-${id}` });
-    await channel.waitForConfirms();
+    const confirmed = channel.waitForConfirms().then(() => true);
+    if (!(await Promise.race([confirmed, setTimeout(PATIENCE_MS, false)]).catch(() => false))) throw away;
     return { status: 201, body: orders.place(wish) };
   },
   'GET /orders/:id': ({ id }) => {
