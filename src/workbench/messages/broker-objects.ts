@@ -109,8 +109,9 @@ export class BrokerReader {
         if (at >= 0) consumers.splice(at, 1);
         return;
       }
+      default:
+        if ('entry' in record) this.#count(record);
     }
-    if ('entry' in record) this.#count(record);
   }
 
   objects(): BrokerObjects {

@@ -73,6 +73,8 @@ class FateReader {
       case 'dropped':
       case 'dead-lettered':
         return this.#step(record);
+      default:
+      // What is declared is no message.
     }
   }
 

@@ -9,9 +9,9 @@ import { confirmAndAck, pingPong } from '../broker-workloads.ts';
 
 const connection = await connect(process.env['AMQP_URL'] ?? '', { noDelay: true });
 
-createServer(async (incoming, outgoing) => {
+createServer((incoming, outgoing) => {
   const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://client');
   const count = Number(searchParams.get('count'));
-  await (pathname === '/ping-pong' ? pingPong : confirmAndAck)(connection, count);
-  outgoing.end(String(count));
+  const exchange = pathname === '/ping-pong' ? pingPong : confirmAndAck;
+  void exchange(connection, count).then(() => outgoing.end(String(count)));
 }).listen(Number(process.env['PORT']));
