@@ -24,6 +24,8 @@ const PLACED = {
   totalCents: 1290,
 };
 const SAY_IT = `curl http://publisher/events --json '${JSON.stringify({ key: 'order.placed', event: PLACED })}'`;
+/** Two runs of the checks, one of them whole. */
+const LIMIT_MS = 240_000;
 /** Where to put pictures of what a reader sees; none without it. */
 const PICTURES = process.env['ENSEMBLE_PICTURES'];
 
@@ -68,6 +70,33 @@ test('the starter sends a mail for each copy of an event, and takes the pieces e
   expect(await lab.report.innerText()).toMatch(/two mails|2 mails|twice/);
   await picture(lab, 'starter');
 });
+
+test(
+  'the solution sends one mail for two copies, sets poison aside with its reason, and all checks hold',
+  async () => {
+    const { manifest } = await readLab(process.cwd(), 'duplicates-and-poison');
+    const lab = await openLab();
+    const { page } = lab;
+    await lab.runChecks();
+    await page.getByRole('button', { name: 'Compare with the solution' }).click();
+    await page.getByRole('button', { name: 'Replace with the solution' }).click();
+    await page.locator('.notice').filter({ hasText: 'replaced by the solution' }).waitFor();
+
+    const { mailCount, stock } = await sayTwice(lab);
+    expect(mailCount).toBe(1);
+    expect(stock).toContain('"available":99999');
+    await lab.enter(`curl http://publisher/events --json '{ "key": "order.placed", "text": "{ cut off" }'`);
+    const letters = await lab.enter('curl http://publisher/letters/notifications.dead');
+    expect(letters).toContain('{ cut off');
+    expect(letters).toContain('"reason":"is no JSON');
+    expect(await lab.enter(`curl http://notifications/replay --json '{}'`)).toContain('"replayed":1');
+
+    await lab.runChecks();
+    await picture(lab, 'solution');
+    expect(await page.locator('.checks .is-pass').count()).toBe(manifest.checks.length);
+  },
+  LIMIT_MS,
+);
 
 test('the status does not go back once its one statement is repaired in the editor', async () => {
   const { solution } = await readLab(process.cwd(), 'duplicates-and-poison');

@@ -1,5 +1,6 @@
 /**
- * The message inspector on the page of a lab with a broker: queues, plot and fates after an order, and at a moment of the timeline.
+ * The message inspector on the page of a lab with a broker: queues, plot and fates after an order, at a moment of the timeline, and
+ * during a run of checks.
  * @module
  */
 import { AxeBuilder } from '@axe-core/playwright';
@@ -11,6 +12,8 @@ import { openBrowser, openLocalContext } from '../support/browser.ts';
 import { type LabPage, openLabPage } from '../support/lab-page.ts';
 
 const ORDER = `curl -i http://orders/orders --json '{ "email": "ada@example.org", "address": "12 Café Lane", "sku": "mug", "quantity": 1 }'`;
+/** For the first two of the lab's checks. */
+const RUN_LIMIT_MS = 90_000;
 /** Where to put pictures of what a reader sees; none without it. */
 const PICTURES = process.env['ENSEMBLE_PICTURES'];
 
@@ -99,6 +102,35 @@ test('searches, filters, and says when no message is like that', async () => {
   await page.getByPlaceholder('Key, id, body, reader').fill('ada@');
   await page.getByLabel('Messages with this fate').selectOption('waiting');
   expect(await status.innerText()).toBe('0 messages, of 1');
+});
+
+test('fills while checks run, shows a check that has ended, and stays within a phone’s width in the dark', async () => {
+  const lab = await openSolution({ colorScheme: 'dark' });
+  const { page } = lab;
+  await page.getByRole('tab', { name: 'Messages' }).click();
+  await page.getByRole('button', { name: 'Run checks' }).click();
+  await page.getByText('The check that is running', { exact: true }).waitFor({ timeout: RUN_LIMIT_MS });
+  await page.locator('.timeline-controls option[value=C2]').waitFor({ state: 'attached', timeout: RUN_LIMIT_MS });
+  await picture(lab, 'running');
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByLabel('Timeline of').selectOption('C2');
+  await page.locator('.depth-box canvas').first().waitFor();
+  expect(await page.locator('.depth').innerText()).toContain('notifications was down from');
+  await picture(lab, 'dark');
+  await page.locator('.depth-box').scrollIntoViewIfNeeded();
+  await picture(lab, 'dark-plot');
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.locator('.dock').getByRole('tab', { name: 'Instruments' }).click();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  const { violations } = await new AxeBuilder({ page }).include('.drawer').analyze();
+  expect(violations).toEqual([]);
+  await picture(lab, 'phone-plot');
+  await page.locator('.messages').evaluate((box) => box.scrollTo(0, 0));
+  await picture(lab, 'phone');
+  await page.locator('[data-message]').first().click();
+  await page.locator('.message-more').scrollIntoViewIfNeeded();
+  await picture(lab, 'phone-list');
 });
 
 test('is not there in a lab without a broker', async () => {

@@ -62,7 +62,7 @@ test('readLab() names file and line when the manifest has an unknown key', async
 test('readLab() takes the role of a broker from the manifest, and no other role', async () => {
   const { program } = await readLab(root, 'add-a-message-broker');
   const brokers = program.world.filter(({ role }) => role === 'broker');
-  expect(brokers.map(({ name }) => name)).toEqual(['broker']);
+  expect(brokers.map(({ name }) => name)).toEqual(['broker', 'log']);
 
   edit('labs/add-a-message-broker/lab.yaml', (text) => text.replace('role: broker', 'role: queue'));
   expect(await formatError('add-a-message-broker')).toMatch(/lab\.yaml:\d+:\d+ LAB_INVALID\n/);

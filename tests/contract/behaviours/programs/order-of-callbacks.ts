@@ -1,4 +1,5 @@
-setTimeout(() => console.log('timeout 2'), 2);
+// Far apart: on a busy machine milliseconds pass between these two lines.
+setTimeout(() => console.log('timeout 300'), 300);
 setTimeout(() => console.log('timeout 1'), 1);
 process.nextTick(() => {
   console.log('tick');
