@@ -9,12 +9,16 @@ import type { Plugin } from 'esbuild';
 
 const require = createRequire(import.meta.url);
 
-/** readable-stream and string_decoder name these as if they were Node's own. */
+/**
+ * readable-stream and string_decoder name these as if they were Node's own. A file of ours stands here for nothing else: to what a
+ * plugin finds esbuild does not apply tsconfig.json, to what an import finds it does, and of a file that both find it takes
+ * whichever came first, which would give two builds different bytes.
+ */
 const polyfills: Readonly<Record<string, string>> = {
   events: require.resolve('events/'),
   buffer: require.resolve('buffer/'),
   'process/': fileURLToPath(new URL('../bench/node-api/stream/stream-process.ts', import.meta.url)),
-  'string_decoder/': fileURLToPath(new URL('../bench/node-api/string-decoder.ts', import.meta.url)),
+  'string_decoder/': fileURLToPath(new URL('../bench/node-api/stream/stream-string-decoder.ts', import.meta.url)),
   stream: require.resolve('readable-stream'),
   'abort-controller': fileURLToPath(new URL('../bench/node-api/stream/abort-controller.ts', import.meta.url)),
 };
