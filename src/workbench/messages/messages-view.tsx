@@ -32,7 +32,7 @@ export function MessagesView({ state, act }: ViewProps): JSX.Element {
     return (
       <p class="pane-note">
         No message yet.{' '}
-        {isRunning ? 'The check has only begun.' : 'Run the checks, or send a request from the terminal:'} what the
+        {isRunning ? 'The check has only begun.' : 'Run the checks, or send a request from the terminal.'} What the
         broker has and what became of each message is shown here.
       </p>
     );
