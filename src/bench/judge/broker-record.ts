@@ -3,6 +3,7 @@
  * `labs/_broker/amqp/observe/`. Plain data. Pure.
  * @module
  */
+import { parseJson } from '#platform/parse-json.ts';
 import { type Check, type Guard, isCount, isFlag, listOf, objectOf, optional, textUpTo } from '#platform/shape.ts';
 
 /** A message in a queue: `entry` is its number there, `readyCount` and `unackedCount` are the queue's after it. */
@@ -187,12 +188,4 @@ export function parseBrokerFact(json: string): BrokerFact | undefined {
   if (typeof kind !== 'string' || !Object.hasOwn(guards, kind)) return undefined;
   const isFact: Check = guards[kind as keyof Facts];
   return isFact(told) ? (told as BrokerFact) : undefined;
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

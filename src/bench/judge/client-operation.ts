@@ -4,6 +4,7 @@
  * @module
  */
 import { encodeText } from '#platform/encode-text.ts';
+import { parseJson } from '#platform/parse-json.ts';
 import type { ClientRequest, ClientResult } from '#bench/kernel/bench-client.ts';
 import { BenchUsageError } from './bench-usage-error.ts';
 import { parseHttpAddress } from './http-address.ts';
@@ -76,19 +77,14 @@ export function ledgerRequest(world: string, port: number): ClientRequest {
  * @throws {BenchUsageError} `BENCH_LEDGER_UNREADABLE` when it is not a JSON list.
  */
 export function ledgerEntries<Entry>(world: string, result: ClientResult): readonly Entry[] {
-  const entries = 'response' in result && result.response.status === 200 ? parseJson(result.response.body) : undefined;
+  const entries =
+    'response' in result && result.response.status === 200
+      ? parseJson(decoder.decode(result.response.body))
+      : undefined;
   if (Array.isArray(entries)) return entries as readonly Entry[];
   const told = 'error' in result ? result.error.message : `status ${result.response.status}`;
   throw new BenchUsageError('BENCH_LEDGER_UNREADABLE', {
     message: `Cannot read the ledger of "${world}": GET /ledger gave ${told}, not a JSON list`,
     hint: 'Read ledgers of world services only, and while they run.',
   });
-}
-
-function parseJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(decoder.decode(body));
-  } catch {
-    return undefined;
-  }
 }

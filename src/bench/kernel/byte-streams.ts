@@ -4,7 +4,7 @@
  * @module
  */
 import type { ConnectionEnding, KernelObserver } from './kernel-observer.ts';
-import { type ConnectionEnd, NETWORK_PID } from './kernel-process.ts';
+import { type ConnectionEnd, isOfCopy, nearOf } from './kernel-process.ts';
 import type { LinkItem } from './link-item.ts';
 import type { Origin } from './network-host.ts';
 import { remoteNameOf } from './remote-name-of.ts';
@@ -38,7 +38,7 @@ export class ByteStreams {
   sent(end: ConnectionEnd, byteCount: number, { operation, source }: Origin): void {
     const near = nearOf(end);
     // What is sent before somebody accepts may never reach anyone.
-    if (typeof near.carries === 'string' || !near.peer || near.owner.pid === NETWORK_PID) return;
+    if (typeof near.carries === 'string' || !near.peer || isOfCopy(near)) return;
     const stream = near.carries ?? this.#open(near);
     near.carries = stream;
     this.#host.observer.bytesSent(
@@ -82,9 +82,6 @@ export class ByteStreams {
     return { id: this.#count, held: new Set() };
   }
 }
-
-/** The side that connected. */
-const nearOf = (end: ConnectionEnd): ConnectionEnd => (end.isAccepting && end.peer ? end.peer : end);
 
 function streamOf(end: ConnectionEnd): ByteStream | undefined {
   const { carries } = nearOf(end);

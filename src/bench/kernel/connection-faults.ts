@@ -7,7 +7,7 @@ import type { Route } from './edge.ts';
 import { FaultLink } from './fault-link.ts';
 import { ReadWindow } from './flow-window.ts';
 import { hashNumbers, hashText } from './hash-numbers.ts';
-import { type ConnectionEnd, NETWORK_PID } from './kernel-process.ts';
+import { type ConnectionEnd, isOfCopy, nearOf } from './kernel-process.ts';
 import { LOCAL_US } from './latency.ts';
 import type { LinkItem } from './link-item.ts';
 import type { FaultPlan, NetworkFault } from './network-fault.ts';
@@ -65,6 +65,7 @@ export class ConnectionFaults {
     this.#host.addFact(`fault ${label}`);
     this.#host.observer.faultStarted({ number, label, on: shownOn(plan) }, this.#host.nowUs());
     for (const near of this.#wire.openEnds()) {
+      // Copies that the network made of a request pass unharmed: nobody sent them.
       if (near.isAccepting || !near.peer || near.cut || isOfCopy(near)) continue;
       if (!this.#policy.concerns(fault, routeOf(near))) continue;
       if (plan.kind === 'proxy') this.#cut(near, 'reset', fault);
@@ -232,17 +233,10 @@ export class ConnectionFaults {
   }
 }
 
-/** The side that connected. */
-function nearOf(end: ConnectionEnd): ConnectionEnd {
-  return end.isAccepting && end.peer ? end.peer : end;
-}
-
 function routeOf(near: ConnectionEnd): Route {
   return { from: near.owner, toName: near.remoteHost, to: near.peer?.owner };
 }
 
-/** Copies that the network made of a request pass unharmed: nobody sent them. */
-const isOfCopy = (near: ConnectionEnd): boolean => near.owner.pid === NETWORK_PID;
 const isOver = (end: ConnectionEnd): boolean => end.isClosed && end.peer?.isClosed !== false;
 
 /** A fault is shown on who receives; where that is everyone, on who sends. */

@@ -5,7 +5,7 @@
  */
 import { ConnectionFaults } from './connection-faults.ts';
 import { Connector } from './connector.ts';
-import { ANSWERS_COPY, type ConnectionEnd, type KernelProcess, NETWORK_PID } from './kernel-process.ts';
+import { ANSWERS_COPY, type ConnectionEnd, isOfCopy, type KernelProcess } from './kernel-process.ts';
 import type { NetworkHost, Origin } from './network-host.ts';
 import type { Ports } from './ports.ts';
 import type { DataTag, ProcessEffect } from './protocol.ts';
@@ -122,8 +122,8 @@ export class Connections {
     const { source } = effect;
     // HTTP/1.1 answers the requests of a connection in their order.
     const answers = tag.kind === 'response' ? end.unanswered.shift() : undefined;
-    const isFromCopy = end.owner.pid === NETWORK_PID;
-    const isToCopy = end.peer?.owner.pid === NETWORK_PID;
+    const isFromCopy = isOfCopy(end);
+    const isToCopy = end.peer !== undefined && isOfCopy(end.peer);
     const id = this.#host.nextMessageId();
     this.#host.observer.messageSent({
       id,

@@ -5,7 +5,7 @@
  */
 import type { ConnectionFaults } from './connection-faults.ts';
 import { hashNumbers } from './hash-numbers.ts';
-import { type ConnectionEnd, type KernelProcess, NETWORK_PID } from './kernel-process.ts';
+import { type ConnectionEnd, isOfCopy, type KernelProcess } from './kernel-process.ts';
 import { LOCAL_US } from './latency.ts';
 import type { LinkItem } from './link-item.ts';
 import type { Handover, NetworkHost, Origin } from './network-host.ts';
@@ -103,7 +103,7 @@ export class Connector {
     const { near, host, latencyUs, origin } = dial;
     if (near.isClosed) return undefined;
     const listener = dial.findListener();
-    const hindrance = near.owner.pid === NETWORK_PID ? undefined : this.#faults.hindrance(near, listener, attempt);
+    const hindrance = isOfCopy(near) ? undefined : this.#faults.hindrance(near, listener, attempt);
     if (hindrance?.how === 'lost') {
       this.#callAgain(dial, attempt, hindrance.fault);
       return undefined;

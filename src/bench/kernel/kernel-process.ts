@@ -126,6 +126,12 @@ export interface ConnectionEnd {
   readonly unanswered: number[];
 }
 
+/** The side that connected. */
+export const nearOf = (end: ConnectionEnd): ConnectionEnd => (end.isAccepting && end.peer ? end.peer : end);
+
+/** Whether the network speaks here, for a copy that it made of a request. */
+export const isOfCopy = ({ owner }: ConnectionEnd): boolean => owner.pid === NETWORK_PID;
+
 const portsOf = ({ listeners }: KernelProcess): readonly number[] => [...listeners.values()];
 
 /** A process as others may see it. */

@@ -3,6 +3,7 @@
  * learner code, so nothing is believed before it has the right shape; and no verdict rests on it. Pure.
  * @module
  */
+import { parseJson } from '#platform/parse-json.ts';
 import { type Guard, isCount, isPlainObject, listOf, objectOf, oneOf, optional, textUpTo } from '#platform/shape.ts';
 
 /** `atUs`: the machine's monotonic clock in microseconds, which all processes share. `handling`: see `asked`. */
@@ -112,12 +113,4 @@ export function parseObserverMessage(line: string): ObserverMessage | undefined 
 
 function isKind(value: unknown): value is ObserverMessage['kind'] {
   return typeof value === 'string' && Object.hasOwn(SHAPES, value);
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
