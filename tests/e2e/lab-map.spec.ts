@@ -66,6 +66,9 @@ describe('the system map', () => {
       expect(await mapLabel(page)).toContain('payment-service: not started');
 
       await page.keyboard.press('End');
+      expect(await step(page).innerText()).toMatch(/^All of it/);
+      await page.keyboard.press('ArrowLeft');
+      await page.keyboard.press('ArrowRight');
       expect(await step(page).innerText()).toMatch(/r-1: payment-service → client 201/);
       for (let presses = 0; presses < 3; presses += 1) await page.keyboard.press('ArrowLeft');
 

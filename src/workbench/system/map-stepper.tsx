@@ -1,6 +1,6 @@
 /**
- * Walks the map through its timeline: a slider, a step back, a step on, back to the end. Arrow keys step, Home and End
- * jump.
+ * Walks the map through its timeline: a slider, a step back, a step on, back to the end. Arrow keys step, Home goes
+ * before the first step, End and Escape to the end, from where the map follows what happens next.
  * @module
  */
 import type { JSX, TargetedKeyboardEvent } from 'preact';
@@ -27,7 +27,8 @@ export function MapStepper(props: MapStepperProps): JSX.Element {
   const last = steps.length - 1;
   const words = isAtEnd ? `All of it: ${steps.length} steps` : wordsOf(steps[index]);
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLInputElement>): void => {
-    if (event.key !== 'Escape' || isAtEnd) return;
+    if (event.key !== 'Escape' && event.key !== 'End') return;
+    // Else the slider itself moves to the last step, and the map stays there.
     event.preventDefault();
     onEnd();
   };
