@@ -36,6 +36,8 @@ export interface ProveCommand {
   readonly lab?: string;
   /** For every variant; the proof's own counts when absent. */
   readonly seedCount?: number;
+  /** One solution by its name, such as "starter"; every one when absent. */
+  readonly variant?: string;
   readonly json: boolean;
 }
 
@@ -52,7 +54,7 @@ export type LabCommand = ListCommand | CheckCommand | ProveCommand | DocsCommand
 export const LAB_USAGE = `npm run lab -- list [--json]
 npm run lab -- check <lab> [--real] [--seed N] [--seeds N] [--check 02] [--dir path] [--json] [--keep-going]
 npm run lab -- check <lab> --replay "hello-payment/04 seed=4711 keep=1,7-8" [--dir path] [--json]
-npm run lab -- prove [<lab>] [--seeds N] [--json]
+npm run lab -- prove [<lab>] [--seeds N] [--variant name] [--json]
 npm run lab -- docs
 
 list    every lab, with its checks
@@ -67,6 +69,7 @@ check   runs the checks on the starter, or on the folder given by --dir (files t
         --time-scale N  with --real: sleeps and gaps between requests last N times as long, default 1
 prove   runs the checks on the starter, the solution, and every right and wrong solution, on 50 seeds for right ones and
         20 for wrong ones, and keeps labs/<lab>/proof.json; with --json it prints the result and keeps nothing
+        --variant X   only the solution in the folder X, such as "starter" or "one-at-a-time"; keeps nothing
 docs    writes the tables of labs/_kit/README.md anew, from the types, the schemas and the world services
 
 Exit code 0: all passed. 1: something did not pass. 2: the command could not be understood.`;
@@ -83,7 +86,11 @@ const CHECK_FLAGS = {
   real: { type: 'boolean' },
   'time-scale': { type: 'string' },
 } satisfies ParseArgsOptionsConfig;
-const PROVE_FLAGS = { ...JSON_FLAG, seeds: { type: 'string' } } satisfies ParseArgsOptionsConfig;
+const PROVE_FLAGS = {
+  ...JSON_FLAG,
+  seeds: { type: 'string' },
+  variant: { type: 'string' },
+} satisfies ParseArgsOptionsConfig;
 
 const LARGEST_SEED = 2 ** 31 - 1;
 const LARGEST_COUNT = 100_000;
@@ -163,6 +170,7 @@ function parseProve(argv: readonly string[]): ProveCommand {
     name: 'prove',
     ...(lab !== undefined && { lab }),
     ...(values.seeds !== undefined && { seedCount: parseWhole('seeds', values.seeds, 1, LARGEST_COUNT) }),
+    ...(values.variant !== undefined && { variant: values.variant }),
     json: values.json ?? false,
   };
 }

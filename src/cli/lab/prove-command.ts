@@ -5,11 +5,12 @@
 import { join } from 'node:path';
 import { readLab } from '#build/read-lab.ts';
 import { listLabs } from '#build/read-manifest.ts';
+import { CourseError } from '#course/course-error.ts';
 import type { LabRuntime } from '#runtimes/lab-runtime.ts';
 import type { CommandResult } from './check-command.ts';
 import { keepProof } from './kept-proof.ts';
 import type { ProveCommand } from './lab-arguments.ts';
-import { readLabVariants } from './lab-variants.ts';
+import { type LabVariant, readLabVariants } from './lab-variants.ts';
 import { type LabProofResult, proveLab, type SeedCounts } from './prove-lab.ts';
 import type { VariantResult } from './prove-variant.ts';
 
@@ -28,8 +29,8 @@ export async function runProveCommand(
   const proven: LabProofResult[] = [];
   for (const id of ids) {
     const { program } = await readLab(root, id);
-    const variants = await readLabVariants(root, id);
-    onProgress(`${id}: ${variants.length} variants`);
+    const variants = selectVariants(id, await readLabVariants(root, id), command.variant);
+    onProgress(`${id}: ${variants.length} of its solutions`);
     proven.push(await proveLab(runtime, program, variants, seeds, (result) => onProgress(describeVariant(result))));
   }
   const ok = proven.every(({ proof }) => proof.ok);
@@ -37,7 +38,8 @@ export async function runProveCommand(
     const proofs = proven.map(({ proof }) => proof);
     return { output: JSON.stringify(command.lab === undefined ? proofs : proofs[0], undefined, 2), ok };
   }
-  const lines = await Promise.all(proven.map((result) => closingLine(result, seeds, join(root, 'labs'))));
+  const isWhole = command.variant === undefined;
+  const lines = await Promise.all(proven.map((result) => closingLine(result, isWhole, seeds, join(root, 'labs'))));
   return { output: lines.join('\n'), ok };
 }
 
@@ -52,9 +54,24 @@ function describeVariant({ proof, findings }: VariantResult): string {
   return [head, ...findings.map((finding) => `       ${proof.name} ${finding}`)].join('\n');
 }
 
-async function closingLine(result: LabProofResult, seeds: SeedCounts, labsFolder: string): Promise<string> {
+function selectVariants(lab: string, variants: readonly LabVariant[], name: string | undefined): readonly LabVariant[] {
+  const selected = variants.filter((variant) => name === undefined || variant.name === name);
+  if (selected.length > 0) return selected;
+  throw new CourseError('LAB_VARIANT_UNKNOWN', {
+    message: `Cannot prove "${name}": lab "${lab}" has no solution of that name`,
+    hint: `Name a folder of labs/${lab}/right or labs/${lab}/wrong, "starter" or "solution".`,
+  });
+}
+
+async function closingLine(
+  result: LabProofResult,
+  isWhole: boolean,
+  seeds: SeedCounts,
+  labsFolder: string,
+): Promise<string> {
   const { lab, ok } = result.proof;
   if (!ok) return `${lab}: NOT PROVEN`;
+  if (!isWhole) return `${lab}: did what it must, and nothing was kept: a proof is of every solution`;
   const isComplete = seeds.right >= PROOF_SEEDS.right && seeds.wrong >= PROOF_SEEDS.wrong;
   if (!isComplete) return `${lab}: proven on fewer seeds than a proof takes, so nothing was kept`;
   await keepProof(labsFolder, result);

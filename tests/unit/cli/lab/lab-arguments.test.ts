@@ -77,6 +77,12 @@ test('parseLabArguments() reads lab and seeds of prove', () => {
   expect(command).toEqual({ name: 'prove', lab: 'hello-payment', seedCount: 200, json: true });
 });
 
+test('parseLabArguments() reads the one solution that prove is asked for', () => {
+  const command = parseLabArguments(['prove', 'hello-payment', '--variant', 'starter']);
+
+  expect(command).toEqual({ name: 'prove', lab: 'hello-payment', variant: 'starter', json: false });
+});
+
 test.each([[[]], [['help']], [['--help']]])('parseLabArguments() asks for the usage when given %j', (argv) => {
   expect(parseLabArguments(argv)).toEqual({ name: 'help' });
   expect(LAB_USAGE).toContain('npm run lab -- check <lab>');

@@ -1,8 +1,7 @@
 /**
- * A queue of a service's own, bound to what it wants to know, and a dead-letter queue beside it. A message leaves the queue after its
- * work is done, or after it was set aside: at once when it cannot be read, after the fifth failure otherwise.
+ * A queue of a service's own, a waiting room for what failed, and a dead-letter queue. In the waiting room messages expire into the queue
+ * again, with the number of their tries in a header; so nobody holds in hand what cannot be done now.
  */
-import { setTimeout } from 'node:timers/promises';
 import type { ConfirmChannel, ConsumeMessage } from 'amqplib';
 import type { Log } from '../lib/log.ts';
 import { Problem } from '../lib/problem.ts';
@@ -13,9 +12,7 @@ import { Unreadable } from './order-event.ts';
 
 interface Wish {
   readonly queue: string;
-  /** A routing key, or a pattern of them such as `order.*`. */
   readonly events: string;
-  /** Is done again for a copy, and after a crash in the middle of it. What it throws is tried again, unless it is `Unreadable`. */
   readonly work: (text: string) => Promise<void>;
   readonly log: Log;
 }
@@ -25,24 +22,30 @@ interface Subscription {
   close(): void;
 }
 
-/** One after the other. */
+/** One after the other, so that nothing overtakes anything. */
 const PREFETCH = 1;
 const MOST_TRIES = 5;
-const FIRST_PAUSE_MS = 100;
+const PAUSE_MS = 500;
 
 export async function subscribe({ queue, events, work, log }: Wish): Promise<Subscription> {
+  const waitingRoom = `${queue}.later`;
   let current: ConfirmChannel | undefined;
   const broker = await connectBroker(async (connection) => {
     const channel = await connection.createConfirmChannel();
     channel.on('error', (error) => log.error('channel lost', { error: String(error) }));
     channel.once('close', () => {
       current = undefined;
-      // Whatever closed the channel, a new connection sets up a new one.
       void connection.close().catch(() => {});
     });
     await channel.assertExchange(EXCHANGE, 'topic', { durable: true });
     await channel.assertQueue(queue, { durable: true });
     await channel.assertQueue(deadQueueOf(queue), { durable: true });
+    await channel.assertQueue(waitingRoom, {
+      durable: true,
+      messageTtl: PAUSE_MS,
+      deadLetterExchange: '',
+      deadLetterRoutingKey: queue,
+    });
     await channel.bindQueue(queue, EXCHANGE, events);
     await channel.prefetch(PREFETCH);
     current = channel;
@@ -50,28 +53,25 @@ export async function subscribe({ queue, events, work, log }: Wish): Promise<Sub
       if (!message) void connection.close().catch(() => {});
       else
         void workOff(channel, message).catch((error: unknown) => {
-          log.error('neither done nor set aside', { queue, error: String(error) });
+          log.error('neither done nor put off', { queue, error: String(error) });
         });
     });
   }, log);
 
-  /** Of a channel that was lost meanwhile the broker has taken everything back. */
   async function workOff(channel: ConfirmChannel, message: ConsumeMessage): Promise<void> {
-    for (let tries = 1; channel === current; tries++) {
-      try {
-        await work(message.content.toString());
-        if (channel === current) channel.ack(message);
-        return;
-      } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        if (error instanceof Unreadable || tries === MOST_TRIES) {
-          log.error('set aside', { queue, tries, reason });
-          return setAside(channel, queue, message, reason);
-        }
-        log.error('not done yet', { queue, tries, reason });
-        await setTimeout(FIRST_PAUSE_MS * 2 ** (tries - 1));
-      }
+    const tries = 1 + Number(message.properties.headers?.tries ?? 0);
+    try {
+      await work(message.content.toString());
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      log.error('not done', { queue, tries, reason });
+      if (channel !== current) return;
+      if (error instanceof Unreadable || tries >= MOST_TRIES) return setAside(channel, queue, message, reason);
+      const { messageId } = message.properties;
+      channel.sendToQueue(waitingRoom, message.content, { persistent: true, messageId, headers: { tries } });
+      await channel.waitForConfirms();
     }
+    if (channel === current) channel.ack(message);
   }
 
   const routes: Routes = {
