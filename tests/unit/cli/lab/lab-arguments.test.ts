@@ -113,6 +113,6 @@ test('parseLabArguments() says what is wrong with a flag and which there are', (
 
   expect(`${caught.message}\n${caught.hint}`).toMatchInlineSnapshot(`
     "Cannot run "prove": unknown option "--sed"
-    "prove" takes one lab and the flags "--json", "--seeds"."
+    "prove" takes one lab and the flags "--json", "--seeds", "--variant"."
   `);
 });
