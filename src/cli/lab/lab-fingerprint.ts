@@ -12,6 +12,8 @@ import { labSourceSchema } from '#course/lab-manifest.ts';
 
 /** Prose does not change a verdict; the proof is what the hash is kept in. */
 const NOT_PROVEN = /(\.md|proof\.json)$/;
+/** What a manifest says to readers, and where the lab may run; the same holds of these. */
+const WORDS = ['number', 'title', 'lesson', 'minutes', 'summary', 'draft', 'engines', 'steps', 'hints', 'commands'];
 
 /**
  * @param labsFolder such as "labs".
@@ -25,11 +27,17 @@ export async function labFingerprint(labsFolder: string, lab: string): Promise<s
   for (const folder of ['_kit', ...(await foldersBehind(labsFolder, lab)), lab]) {
     for (const path of await provenFiles(join(labsFolder, folder))) {
       // The length keeps a path's end and a content's beginning apart.
-      const text = await readFile(path, 'utf8');
+      const text = provenPart(basename(path), await readFile(path, 'utf8'));
       hash.update(`${path.split(sep).join('/').slice(labsFolder.length)}\n${text.length}\n${text}\n`);
     }
   }
   return hash.digest('hex');
+}
+
+function provenPart(name: string, text: string): string {
+  if (name !== 'lab.yaml') return text;
+  const manifest = Object.entries(parse(text) as object);
+  return JSON.stringify(manifest.filter(([key]) => !WORDS.includes(key)));
 }
 
 async function provenFiles(folder: string): Promise<readonly string[]> {

@@ -79,10 +79,23 @@ test.each([
   });
 });
 
-test('labFingerprint() is not moved by prose', async () => {
+test.each([
+  ['prose', 'a-lab/design.md', 'why'],
+  ['what the manifest says to readers', 'a-lab/lab.yaml', 'packages: [amqplib]\ntitle: Another\nengines: [real]\n'],
+])('labFingerprint() is not moved by %s', async (_what, path, text) => {
+  await writeFile(join(labs, 'a-lab/lab.yaml'), 'title: A lab\ndraft: true\npackages: [amqplib]\n');
   const before = await labFingerprint(labs, 'a-lab');
 
-  await writeFile(join(labs, 'a-lab/design.md'), 'why');
+  await writeFile(join(labs, path), text);
 
   expect(await labFingerprint(labs, 'a-lab')).toBe(before);
+});
+
+test('labFingerprint() is moved by what the manifest gives the programs', async () => {
+  await writeFile(join(labs, 'a-lab/lab.yaml'), 'packages: [amqplib]\n');
+  const before = await labFingerprint(labs, 'a-lab');
+
+  await writeFile(join(labs, 'a-lab/lab.yaml'), 'packages: [hono]\n');
+
+  expect(await labFingerprint(labs, 'a-lab')).not.toBe(before);
 });
