@@ -1,21 +1,25 @@
 /**
- * `npm run lab -- list | check | prove`: the labs in the terminal. Results go to stdout, everything else to stderr.
+ * `npm run lab -- list | start | check | prove`: the labs in the terminal. Results go to stdout, everything else to stderr.
  * Exit code 0 when all passed, 1 when something did not, 2 when the command could not be understood.
  * @module
  */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CourseError } from '#course/course-error.ts';
 import { bundleEngineThread } from '#build/bundle-engine-thread.ts';
 import { type LabRuntime, LabRuntimeError, openRealRuntime, openTerminalRuntime } from '#runtimes/index.ts';
 import { runCheckCommand } from './lab/check-command.ts';
 import type { CommandResult } from './lab/check-command.ts';
-import { LAB_USAGE, type LabCommand, parseLabArguments } from './lab/lab-arguments.ts';
+import { parseLabArguments } from './lab/lab-arguments.ts';
+import type { CheckCommand, LabCommand } from './lab/lab-command.ts';
+import { LAB_USAGE } from './lab/lab-usage.ts';
 import { runListCommand } from './lab/list-command.ts';
 import { runProveCommand } from './lab/prove-command.ts';
+import { runStartCommand } from './lab/start-command.ts';
+import { watchChecks } from './lab/watch/watch-checks.ts';
 
 /** The project's folder, so that the command works from anywhere; `--dir` is relative to where it was typed. */
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ROOT = resolve(fileURLToPath(new URL('../..', import.meta.url)));
 const say = (line: string): void => console.error(line);
 
 async function runCommand(command: LabCommand): Promise<CommandResult> {
@@ -24,6 +28,8 @@ async function runCommand(command: LabCommand): Promise<CommandResult> {
       return { output: LAB_USAGE, ok: true };
     case 'list':
       return { output: await runListCommand(command, ROOT), ok: true };
+    case 'start':
+      return runStartCommand(command, ROOT, process.cwd());
     case 'check':
     case 'docs':
     case 'prove': {
@@ -34,9 +40,9 @@ async function runCommand(command: LabCommand): Promise<CommandResult> {
           const { runDocsCommand } = await import('./lab/docs-command.ts');
           return await runDocsCommand(ROOT, runtime);
         }
-        return command.name === 'check'
-          ? await runCheckCommand(command, ROOT, runtime, say)
-          : await runProveCommand(command, ROOT, runtime, say);
+        if (command.name === 'prove') return await runProveCommand(command, ROOT, runtime, say);
+        if (!command.watch || command.folder === undefined) return await runCheckCommand(command, ROOT, runtime, say);
+        return await watchUntilInterrupted(command, command.folder, runtime);
       } finally {
         await runtime.close();
       }
@@ -44,14 +50,37 @@ async function runCommand(command: LabCommand): Promise<CommandResult> {
   }
 }
 
+/** Ctrl+C, or a polite end, lets the run under way end its processes first. */
+async function watchUntilInterrupted(
+  command: CheckCommand,
+  folder: string,
+  runtime: LabRuntime,
+): Promise<CommandResult> {
+  const interrupted = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => interrupted.abort(new DOMException(`Ended by ${signal}`, 'AbortError')));
+  }
+  const ok = await watchChecks({
+    folder,
+    run: (signal) => runCheckCommand(command, ROOT, runtime, say, signal),
+    print: (text) => console.log(text),
+    say,
+    signal: interrupted.signal,
+  });
+  return { output: '', ok };
+}
+
 async function openRuntime(command: LabCommand): Promise<LabRuntime> {
   if (command.name !== 'check' || !command.real) return openTerminalRuntime(await bundleEngineThread(ROOT));
   return openRealRuntime({ nodeModules: join(ROOT, 'node_modules'), timeScale: command.timeScale });
 }
 
+// npm goes to the project's folder first, and says where it was called.
+if (process.env['npm_lifecycle_event'] === 'lab') process.chdir(process.env['INIT_CWD'] ?? '.');
+
 try {
   const { output, ok } = await runCommand(parseLabArguments(process.argv.slice(2)));
-  console.log(output);
+  if (output !== '') console.log(output);
   process.exitCode = ok ? 0 : 1;
 } catch (error) {
   if (error instanceof CourseError) console.error(error.format());

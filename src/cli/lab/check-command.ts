@@ -13,7 +13,7 @@ import type { LabFiles, LabProgram, LabRuntime, RunRequest } from '#runtimes/lab
 import { describeCheckReport } from './describe-check-report.ts';
 import { describeSteps } from './describe-steps.ts';
 import { readSolutionFolder } from './read-solution-folder.ts';
-import type { CheckCommand } from './lab-arguments.ts';
+import type { CheckCommand } from './lab-command.ts';
 import { runSearchCommand } from './search-command.ts';
 import { readReplay, selectCheck } from './select-checks.ts';
 
@@ -26,12 +26,15 @@ export interface CommandResult {
 /**
  * One seed runs strict. Several are a search that stops at the first that does not pass; when the command says to go on,
  * all are run, the later ones on the faster transport, and each that does not pass is replayed strict before it counts.
+ *
+ * @param signal Ends it: rejects with the signal's reason then.
  */
 export async function runCheckCommand(
   command: CheckCommand,
   root: string,
   runtime: LabRuntime,
   onProgress: (line: string) => void,
+  signal?: AbortSignal,
 ): Promise<CommandResult> {
   const { manifest, program, starter } = await readLab(root, command.lab);
   if (command.real && !manifest.engines.includes('real')) throw noRealEngine(command.lab);
@@ -44,6 +47,7 @@ export async function runCheckCommand(
       { program, files, again: againOf(command), ...(checks && { checks }) },
       runtime,
       onProgress,
+      signal,
     );
   }
   // A run of some checks says nothing of the steps.
@@ -53,7 +57,7 @@ export async function runCheckCommand(
     // As in the page: where steps name parts, a run of all checks goes on after one that failed.
     const keepGoing = command.keepGoing || (needsEveryCheck(steps) && 'failures');
     const request: RunRequest = { files, seed: command.seed + index, keepGoing, ...selected };
-    const report = await runSeed(runtime, program, request, command.real || index === 0);
+    const report = await runSeed(runtime, program, request, command.real || index === 0, signal);
     reports.push(report);
     if (command.seedCount > 1) onProgress(`seed ${report.seed}: ${hasPassed(report) ? 'passed' : 'did not pass'}`);
     // Without --keep-going only real runs come here with more than one seed; they are not searched further.
@@ -88,8 +92,10 @@ async function runSeed(
   program: LabProgram,
   request: RunRequest,
   isFinal: boolean,
+  signal: AbortSignal | undefined,
 ): Promise<RunReport> {
-  const run = (transport: 'strict' | 'fleet') => runtime.runChecks(program, { ...request, transport }, () => {});
+  const run = (transport: 'strict' | 'fleet') =>
+    runtime.runChecks(program, { ...request, transport }, () => {}, signal);
   if (isFinal) return run('strict');
   const fast = await run('fleet');
   return hasPassed(fast) ? fast : run('strict');

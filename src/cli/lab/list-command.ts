@@ -4,7 +4,7 @@
  */
 import { readLab } from '#build/read-lab.ts';
 import { listLabs } from '#build/read-manifest.ts';
-import type { ListCommand } from './lab-arguments.ts';
+import type { ListCommand } from './lab-command.ts';
 
 /** @returns the text for stdout. */
 export async function runListCommand(command: ListCommand, root: string): Promise<string> {

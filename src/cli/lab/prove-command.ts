@@ -9,7 +9,7 @@ import { CourseError } from '#course/course-error.ts';
 import type { LabRuntime } from '#runtimes/lab-runtime.ts';
 import type { CommandResult } from './check-command.ts';
 import { keepProof } from './kept-proof.ts';
-import type { ProveCommand } from './lab-arguments.ts';
+import type { ProveCommand } from './lab-command.ts';
 import { type LabVariant, readLabVariants } from './lab-variants.ts';
 import { type LabProofResult, proveLab, type SeedCounts } from './prove-lab.ts';
 import type { VariantResult } from './prove-variant.ts';

@@ -12,7 +12,7 @@ import {
 import type { LabFiles, LabProgram, LabRuntime, SeedSearchReport } from '#runtimes/lab-runtime.ts';
 import type { CommandResult } from './check-command.ts';
 import { describeCheckReport } from './describe-check-report.ts';
-import type { CheckCommand } from './lab-arguments.ts';
+import type { CheckCommand } from './lab-command.ts';
 
 export interface SearchInput {
   readonly program: LabProgram;
@@ -32,6 +32,7 @@ export async function runSearchCommand(
   { program, files, checks, again }: SearchInput,
   runtime: LabRuntime,
   onProgress: (line: string) => void,
+  signal?: AbortSignal,
 ): Promise<CommandResult> {
   const { seed: fromSeed, seedCount } = command;
   let last = '';
@@ -44,6 +45,7 @@ export async function runSearchCommand(
       if (isRare && line !== last) onProgress(line);
       last = line;
     },
+    signal,
   );
   const ok = report.found === undefined;
   return { output: command.json ? toJson(report, ok) : toText(report, again), ok };

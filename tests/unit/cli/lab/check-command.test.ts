@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runCheckCommand } from '#cli/lab/check-command.ts';
-import { parseLabArguments, type CheckCommand } from '#cli/lab/lab-arguments.ts';
+import { parseLabArguments } from '#cli/lab/lab-arguments.ts';
+import type { CheckCommand } from '#cli/lab/lab-command.ts';
 import type { RunRequest } from '#runtimes/lab-runtime.ts';
 import { type FakeResult, fakeLabRuntime } from '../../../support/fake-lab-runtime.ts';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CourseError } from '#course/course-error.ts';
-import { LAB_USAGE, parseLabArguments } from '#cli/lab/lab-arguments.ts';
+import { parseLabArguments } from '#cli/lab/lab-arguments.ts';
+import { LAB_USAGE } from '#cli/lab/lab-usage.ts';
 
 function errorOf(act: () => unknown): CourseError {
   try {
@@ -20,12 +21,12 @@ test('parseLabArguments() reads every flag of check', () => {
     '--seeds=20',
     '--dir',
     'mine',
-    '--json',
     '--keep-going',
     '--check=02',
     '--real',
     '--time-scale',
     '0.5',
+    '--watch',
   ]);
 
   expect(command).toEqual({
@@ -34,11 +35,12 @@ test('parseLabArguments() reads every flag of check', () => {
     seed: 4711,
     seedCount: 20,
     folder: 'mine',
-    json: true,
+    json: false,
     keepGoing: true,
     check: '02',
     real: true,
     timeScale: 0.5,
+    watch: true,
   });
 });
 
@@ -54,6 +56,7 @@ test('parseLabArguments() takes one strict run of seed 1 when check has no flags
     keepGoing: false,
     real: false,
     timeScale: 1,
+    watch: false,
   });
 });
 
@@ -65,6 +68,19 @@ test.each([
   expect(() => parseLabArguments(['check', 'hello-payment', ...flags])).toThrow(
     expect.objectContaining({ code: 'LAB_NUMBER_INVALID', message: expect.stringContaining(words) }),
   );
+});
+
+test('parseLabArguments() reads the folder that start is to make', () => {
+  expect(parseLabArguments(['start', 'hello-payment', '--dir', 'mine'])).toEqual({
+    name: 'start',
+    lab: 'hello-payment',
+    folder: 'mine',
+  });
+  expect(parseLabArguments(['start', 'hello-payment'])).toEqual({ name: 'start', lab: 'hello-payment' });
+});
+
+test('parseLabArguments() prints verdicts as JSON when asked to', () => {
+  expect(parseLabArguments(['check', 'hello-payment', '--json'])).toMatchObject({ json: true });
 });
 
 test('parseLabArguments() proves every lab with the proof’s own counts when prove has no words', () => {
@@ -103,6 +119,9 @@ test.each([
     ['check', 'hello-payment', '--replay', 'x/01 seed=1', '--seed', '2'],
     'LAB_FLAG_UNKNOWN',
   ],
+  ['start without a lab', ['start'], 'LAB_NAME_MISSING'],
+  ['watching no folder', ['check', 'hello-payment', '--watch'], 'LAB_FLAG_UNKNOWN'],
+  ['watching as JSON', ['check', 'hello-payment', '--watch', '--dir', 'x', '--json'], 'LAB_FLAG_UNKNOWN'],
   ['half a seed', ['prove', 'hello-payment', '--seeds', '1.5'], 'LAB_NUMBER_INVALID'],
 ])('parseLabArguments() refuses %s', (_what, argv, code) => {
   expect(() => parseLabArguments(argv)).toThrow(expect.objectContaining({ code }));

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseLabArguments, type ProveCommand } from '#cli/lab/lab-arguments.ts';
+import { parseLabArguments } from '#cli/lab/lab-arguments.ts';
+import type { ProveCommand } from '#cli/lab/lab-command.ts';
 import { runProveCommand } from '#cli/lab/prove-command.ts';
 import { fakeLabRuntime } from '../../../support/fake-lab-runtime.ts';
 

@@ -1,0 +1,59 @@
+/**
+ * What `npm run lab` can be asked for, as values. Pure.
+ * @module
+ */
+
+export interface ListCommand {
+  readonly name: 'list';
+  readonly json: boolean;
+}
+
+export interface StartCommand {
+  readonly name: 'start';
+  readonly lab: string;
+  /** A folder that is not there yet; one with the lab's name when absent. */
+  readonly folder?: string;
+}
+
+export interface CheckCommand {
+  readonly name: 'check';
+  readonly lab: string;
+  /** The first seed. */
+  readonly seed: number;
+  readonly seedCount: number;
+  /** One check by number, id or slug; all when absent. */
+  readonly check?: string;
+  /** A replay line; it names the check and the seed itself. */
+  readonly replay?: string;
+  /** A learner's folder; the starter when absent. */
+  readonly folder?: string;
+  readonly json: boolean;
+  readonly keepGoing: boolean;
+  /** As real processes instead of in the simulation. */
+  readonly real: boolean;
+  /** With `real`: real milliseconds for each millisecond of a sleep and between arrivals. */
+  readonly timeScale: number;
+  /** Again after every change of the folder. */
+  readonly watch: boolean;
+}
+
+export interface ProveCommand {
+  readonly name: 'prove';
+  /** Every lab when absent. */
+  readonly lab?: string;
+  /** For every variant; the proof's own counts when absent. */
+  readonly seedCount?: number;
+  /** One solution by its name, such as "starter"; every one when absent. */
+  readonly variant?: string;
+  readonly json: boolean;
+}
+
+export interface DocsCommand {
+  readonly name: 'docs';
+}
+
+export interface HelpCommand {
+  readonly name: 'help';
+}
+
+export type LabCommand = ListCommand | StartCommand | CheckCommand | ProveCommand | DocsCommand | HelpCommand;
