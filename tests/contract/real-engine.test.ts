@@ -166,11 +166,7 @@ test.each([
   ["bench.crashAt('payment-service', 1)", 'ends a service at an exact step'],
   ["await bench.skewClock('payment-service', 1000)", 'moves the clock of one service'],
   ["await bench.message({ from: '*', to: 'bank' }, { drop: 1 })", 'loses or repeats single requests'],
-  [
-    "await bench.toxic({ from: '*', to: 'bank' }, { type: 'latency', attributes: { latency: 1 } })",
-    'disturbs a connection',
-  ],
-  ["await bench.partition([['bank'], ['payment-service']])", 'cuts services off'],
+  ["await bench.lossy({ from: '*', to: 'bank' }, 0.1)", 'loses packets'],
   ["await bench.scale('payment-service', 2)", 'runs several replicas'],
   ["bench.disk('payment-service')", 'looks at the disk'],
 ])('%s is not judged here, and is no pass', async (verb, words) => {

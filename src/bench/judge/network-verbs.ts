@@ -1,15 +1,21 @@
 /**
- * What a check does to the network of the simulated engine, and which of its faults hit nothing. Runs beside the kernel.
+ * What a check does to the network, and which of its faults hit nothing. Both engines use it. Pure.
  * @module
  */
 import type { Edge } from '#bench/kernel/edge.ts';
 import type { FaultPlan, MessageFault, NetworkFault } from '#bench/kernel/network-fault.ts';
 import type { Toxic } from '#bench/kernel/toxic.ts';
 import type { Fault } from './fault.ts';
-import type { LabSystem } from './lab-system.ts';
 import { type KnownNames, parseEdge, parseGroups, parseMessageFault, parseShare } from './parse-fault.ts';
 import { parseToxic } from './parse-toxic.ts';
 import { refuseFault } from './refuse-fault.ts';
+
+/** A network that faults can be put on. */
+export interface FaultyNetwork {
+  addFault(plan: FaultPlan): NetworkFault;
+  /** Nothing happens when it was removed before. */
+  removeFault(fault: NetworkFault): void;
+}
 
 interface PlannedFault {
   readonly inner: NetworkFault;
@@ -17,16 +23,13 @@ interface PlannedFault {
 }
 
 export class NetworkVerbs {
-  readonly #system: LabSystem;
+  readonly #network: FaultyNetwork;
   readonly #names: KnownNames;
   readonly #planned: PlannedFault[] = [];
 
-  constructor(system: LabSystem) {
-    this.#system = system;
-    this.#names = {
-      isProcess: (name) => system.replicas.of(name).length > 0,
-      programs: system.programs.map(({ name }) => name),
-    };
+  constructor(network: FaultyNetwork, names: KnownNames) {
+    this.#network = network;
+    this.#names = names;
   }
 
   async toxic(edge: Edge, toxic: Toxic): Promise<Fault> {
@@ -42,7 +45,7 @@ export class NetworkVerbs {
       ({ inner }) =>
         inner.plan.kind === 'proxy' && inner.plan.edge.from === edge.from && inner.plan.edge.to === edge.to,
     );
-    for (const { inner } of off) this.#system.kernel.removeFault(inner);
+    for (const { inner } of off) this.#network.removeFault(inner);
     return {
       hits: () => off.reduce((sum, { inner }) => sum + inner.hits, 0),
       remove: async () => {},
@@ -62,7 +65,7 @@ export class NetworkVerbs {
   }
 
   async heal(): Promise<void> {
-    for (const { inner } of this.#planned) this.#system.kernel.removeFault(inner);
+    for (const { inner } of this.#planned) this.#network.removeFault(inner);
   }
 
   /** Labels of the faults that changed nothing although the check did not say that they may. */
@@ -77,13 +80,13 @@ export class NetworkVerbs {
   }
 
   #start(plan: FaultPlan): Fault {
-    const planned: PlannedFault = { inner: this.#system.kernel.addFault(plan), mayHaveMissed: false };
+    const planned: PlannedFault = { inner: this.#network.addFault(plan), mayHaveMissed: false };
     this.#planned.push(planned);
     return {
       hits: () => planned.inner.hits,
       remove: async ({ mayHaveMissed = false } = {}) => {
         planned.mayHaveMissed ||= mayHaveMissed;
-        this.#system.kernel.removeFault(planned.inner);
+        this.#network.removeFault(planned.inner);
       },
     };
   }

@@ -59,7 +59,10 @@ export class SimulatedBench {
     this.#system = system;
     this.#processes = new ProcessVerbs(system);
     this.#machines = new MachineVerbs(system);
-    this.#network = new NetworkVerbs(system);
+    this.#network = new NetworkVerbs(system.kernel, {
+      isProcess: (name) => system.replicas.of(name).length > 0,
+      programs: system.programs.map(({ name }) => name),
+    });
     this.#onProgress = onProgress;
     this.#limit = limit;
   }

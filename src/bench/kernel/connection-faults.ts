@@ -15,6 +15,7 @@ import type { NetworkHost } from './network-host.ts';
 import { NetworkPolicy } from './network-policy.ts';
 import type { Listener } from './ports.ts';
 import { remoteNameOf } from './remote-name-of.ts';
+import { shownOn } from './shown-on.ts';
 import type { Wire } from './wire.ts';
 
 /** What keeps a connection from being made. */
@@ -238,9 +239,3 @@ function routeOf(near: ConnectionEnd): Route {
 }
 
 const isOver = (end: ConnectionEnd): boolean => end.isClosed && end.peer?.isClosed !== false;
-
-/** A fault is shown on who receives; where that is everyone, on who sends. */
-function shownOn(plan: FaultPlan): readonly string[] {
-  if (plan.kind === 'partition') return plan.groups.flat();
-  return [plan.edge.to === '*' ? plan.edge.from : plan.edge.to];
-}

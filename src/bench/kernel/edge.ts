@@ -10,12 +10,15 @@ export interface Edge {
   readonly to: string;
 }
 
+/** One end of a route: a process of the simulation, or a real one. */
+export type RouteHost = Pick<KernelProcess, 'name' | 'service' | 'actor'>;
+
 /** From where to where a connection goes. `to`: who accepted it, as far as someone did. */
 export interface Route {
-  readonly from: KernelProcess;
+  readonly from: RouteHost;
   /** The host name that was dialled. */
   readonly toName: string;
-  readonly to: KernelProcess | undefined;
+  readonly to: RouteHost | undefined;
 }
 
 const EVERY = '*';
@@ -26,6 +29,6 @@ export function isOnEdge(edge: Edge, { from, toName, to }: Route): boolean {
   return edge.to === EVERY || edge.to === toName || (to !== undefined && isCalled(to, edge.to));
 }
 
-function isCalled(process: KernelProcess, name: string): boolean {
+function isCalled(process: RouteHost, name: string): boolean {
   return name === EVERY ? !process.actor : isKnownAs(process, name);
 }

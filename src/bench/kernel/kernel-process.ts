@@ -82,14 +82,17 @@ function blank(): Omit<KernelProcess, 'pid' | 'name' | 'service' | 'actor' | 'ma
   };
 }
 
+/** What names need to know of a process. */
+export type NamedHost = Pick<KernelProcess, 'name' | 'service'>;
+
 /** The names that reach a process: its service's, which its replicas share, and its own. The first replica is also `-1`. */
-export function hostNamesOf({ name, service }: KernelProcess): readonly string[] {
+export function hostNamesOf({ name, service }: NamedHost): readonly string[] {
   return name === service ? [service, `${service}-1`] : [service, name];
 }
 
 /** Whether a name means this process: alone, or as one of several replicas. */
-export function isKnownAs(process: KernelProcess, name: string): boolean {
-  return hostNamesOf(process).includes(name);
+export function isKnownAs(host: NamedHost, name: string): boolean {
+  return hostNamesOf(host).includes(name);
 }
 
 /** Copies of requests that the network makes come from this pid, which no process has. */

@@ -1,5 +1,5 @@
 /**
- * Finds ports of loopback on which nothing listens. Node only.
+ * Finds ports of loopback on which nothing listens, each of them once. Node only.
  * @module
  */
 import { randomInt } from 'node:crypto';
@@ -9,22 +9,31 @@ import { createServer } from 'node:net';
 /** Below the range that systems take for outgoing connections, so that none of those holds the port of a dead service. */
 const LOWEST_PORT = 20_000;
 const HIGHEST_PORT = 32_000;
-const ATTEMPT_LIMIT = 200;
+const MISS_LIMIT = 200;
 
-/**
- * @throws {Error} when hardly any port is free.
- *
- * @example
- * await findFreePorts(2) // [20417, 31002]
- */
-export async function findFreePorts(count: number): Promise<readonly number[]> {
-  const found = new Set<number>();
-  for (let attempt = 0; found.size < count; attempt += 1) {
-    if (attempt >= ATTEMPT_LIMIT) throw new Error(`Cannot find ${count} free ports of loopback: ${attempt} were taken`);
-    const port = randomInt(LOWEST_PORT, HIGHEST_PORT);
-    if (!found.has(port) && (await isFree(port))) found.add(port);
+export class LoopbackPorts {
+  readonly #given = new Set<number>();
+
+  /**
+   * @throws {Error} when hardly any port is free.
+   *
+   * @example
+   * await ports.take(2) // [20417, 31002]
+   */
+  async take(count: number): Promise<readonly number[]> {
+    const found: number[] = [];
+    for (let misses = 0; found.length < count;) {
+      const port = randomInt(LOWEST_PORT, HIGHEST_PORT);
+      if (!this.#given.has(port) && (await isFree(port))) {
+        this.#given.add(port);
+        found.push(port);
+        continue;
+      }
+      misses += 1;
+      if (misses >= MISS_LIMIT) throw new Error(`Cannot find ${count} free ports of loopback: ${misses} were taken`);
+    }
+    return found;
   }
-  return [...found];
 }
 
 /** On every address, since that is where services listen. */

@@ -5,13 +5,14 @@
 import { MissingCapabilityError } from '#bench/judge/missing-capability-error.ts';
 import type { Capability } from '#bench/judge/operation.ts';
 
+type Missing = Exclude<Capability, 'virtual-time' | 'network-faults' | 'partitions'> | 'packet-loss';
+
 /** Continues "Not judged here: this check …". */
-const WANTED: Readonly<Record<Exclude<Capability, 'virtual-time'>, string>> = {
+const WANTED: Readonly<Record<Missing, string>> = {
   'crash-points': 'ends a service at an exact step, and a real process cannot be stopped between two of its own',
   'clock-skew': 'moves the clock of one service, and real processes share the clock of the machine',
-  'message-faults': 'loses or repeats single requests, which nothing between real processes does yet',
-  'network-faults': 'disturbs a connection, and nothing stands between real processes yet',
-  partitions: 'cuts services off from each other, and nothing stands between real processes yet',
+  'message-faults': 'loses or repeats single requests, and the proxies between real processes know bytes, not requests',
+  'packet-loss': 'loses packets, and those of this machine belong to its operating system',
   replicas: 'runs several replicas behind one name, and real processes have one address each so far',
   disks: 'looks at the disk of a service, and real processes write to the disk of the machine',
 };

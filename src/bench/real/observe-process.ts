@@ -70,7 +70,15 @@ on<{ server: Server }>('tracing:net.server.listen:asyncEnd', ({ server }) => {
   if (typeof address !== 'object' || address === null) return;
   const { port, address: ip }: AddressInfo = address;
   tell({ kind: 'listening', atUs: now(), port, address: ip });
-  server.once('close', () => tell({ kind: 'closed', atUs: now(), port }));
+  // Its event comes when the last connection has ended; the port is closed from now on.
+  const { close } = server;
+  const value = (...args: Parameters<Server['close']>): Server => {
+    const isOpen = server.listening;
+    const closed = close.apply(server, args);
+    if (isOpen) tell({ kind: 'closed', atUs: now(), port });
+    return closed;
+  };
+  Object.defineProperty(server, 'close', { value, configurable: true, writable: true });
 });
 
 on<HttpExchange>('http.server.request.start', ({ request, response }) => {

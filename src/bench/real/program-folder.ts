@@ -31,6 +31,8 @@ export class ProgramFolder {
   /** @throws {Error} when a path of the files would leave the folder. */
   static async write({ folder, files, packages, nodeModules }: ProgramFolderOptions): Promise<ProgramFolder> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
+    // `/data` of the lab: the working directory is the root of what a program sees there.
+    await mkdir(join(folder, 'data'));
     // Without it Node would look at each file to find out that it is a module, and warn.
     await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n');
     for (const [path, text] of Object.entries(files)) {

@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { BenchUsageError } from '#bench/judge/bench-usage-error.ts';
 import { ledgerEntries, ledgerRequest, toClientRequest, toOperation } from '#bench/judge/client-operation.ts';
 import type { Fault } from '#bench/judge/fault.ts';
+import { NetworkVerbs } from '#bench/judge/network-verbs.ts';
 import type {
   Capability,
   CrashPoint,
@@ -19,7 +20,9 @@ import type {
 import { planArrivals } from '#bench/judge/plan-arrivals.ts';
 import type { Timeline } from '#bench/judge/report.ts';
 import type { TrafficLimit } from '#bench/judge/traffic-limit.ts';
+import type { Edge } from '#bench/kernel/edge.ts';
 import { SeededChoice } from '#bench/kernel/seeded-choice.ts';
+import type { Toxic } from '#bench/kernel/toxic.ts';
 import { notJudgedHere } from './not-judged-here.ts';
 import type { RealService } from './real-service.ts';
 import type { RealSystem } from './real-system.ts';
@@ -35,8 +38,8 @@ export interface RealBenchOptions {
   readonly limit: TrafficLimit;
 }
 
-/** None so far: what needs one ends a check as *not judged*. */
-export const REAL_CAPABILITIES: readonly Capability[] = [];
+/** What needs another ends a check as *not judged*; so does the verb `lossy`, which these do not cover. */
+export const REAL_CAPABILITIES: readonly Capability[] = ['network-faults', 'partitions'];
 
 /** As Kubernetes grants. */
 const DEFAULT_GRACE_MS = 30_000;
@@ -47,6 +50,7 @@ export class RealBench {
   readonly choose: SeededChoice;
   readonly #options: RealBenchOptions;
   readonly #system: RealSystem;
+  readonly #network: NetworkVerbs;
   readonly #operations: (Operation | undefined)[] = [];
   #ledgerReadCount = 0;
 
@@ -55,6 +59,10 @@ export class RealBench {
     this.#system = options.system;
     this.seed = options.seed;
     this.choose = new SeededChoice(this.seed);
+    this.#network = new NetworkVerbs(this.#system.network, {
+      isProcess: (name) => this.#lookUp(name) !== undefined,
+      programs: this.#system.services.map(({ name }) => name),
+    });
   }
 
   get services(): readonly string[] {
@@ -133,28 +141,35 @@ export class RealBench {
     return notJudgedHere('disks');
   }
 
-  async toxic(): Promise<Fault> {
-    return notJudgedHere('network-faults');
+  toxic(edge: Edge, toxic: Toxic): Promise<Fault> {
+    return this.#inForce(this.#network.toxic(edge, toxic));
   }
 
-  async proxy(): Promise<Fault> {
-    return notJudgedHere('network-faults');
+  proxy(edge: Edge, setting: { readonly enabled: boolean }): Promise<Fault> {
+    return this.#inForce(this.#network.proxy(edge, setting));
   }
 
   async message(): Promise<Fault> {
     return notJudgedHere('message-faults');
   }
 
-  async partition(): Promise<Fault> {
-    return notJudgedHere('partitions');
+  partition(groups: readonly (readonly string[])[]): Promise<Fault> {
+    return this.#inForce(this.#network.partition(groups));
   }
 
   async lossy(): Promise<Fault> {
-    return notJudgedHere('network-faults');
+    return notJudgedHere('packet-loss');
   }
 
-  /** Nothing can be in force here. */
-  async heal(): Promise<void> {}
+  async heal(): Promise<void> {
+    await this.#network.heal();
+    await this.#system.settleNetwork();
+  }
+
+  /** Labels of faults that hit nothing, against the plan of the check. */
+  missedFaults(): readonly string[] {
+    return this.#network.missed();
+  }
 
   settle(limitMs: number): Promise<void> {
     return this.#system.settle(limitMs);
@@ -166,7 +181,7 @@ export class RealBench {
   }
 
   timeline(): Timeline {
-    return this.#system.timeline.timeline();
+    return this.#system.timeline.timeline(this.nowMs());
   }
 
   async ledger<Entry>(world: string): Promise<readonly Entry[]> {
@@ -174,6 +189,19 @@ export class RealBench {
     this.#ledgerReadCount += 1;
     const read = `ledger-${this.#ledgerReadCount}`;
     return ledgerEntries<Entry>(world, await this.#system.client.send(ledgerRequest(world, program.port), read));
+  }
+
+  /** Proxies that a fault or its end opens and closes have done so when the check goes on. */
+  async #inForce(started: Promise<Fault>): Promise<Fault> {
+    const fault = await started;
+    await this.#system.settleNetwork();
+    return {
+      hits: () => fault.hits(),
+      remove: async (options) => {
+        await fault.remove(options);
+        await this.#system.settleNetwork();
+      },
+    };
   }
 
   /** One that a shortened replay leaves out takes its number along. */
@@ -198,13 +226,17 @@ export class RealBench {
   }
 
   #find(name: string, action: string): RealService {
-    // The first replica's other name; there are no further ones here.
-    const service = this.#system.find(name) ?? this.#system.find(name.replace(/-1$/, ''));
+    const service = this.#lookUp(name);
     if (service) return service;
     const names = this.#system.services.map((known) => `"${known.name}"`).join(', ');
     throw new BenchUsageError('BENCH_SERVICE_UNKNOWN', {
       message: `Cannot ${action} "${name}": the lab runs ${names}`,
       hint: 'Use one of these names, or add the service to lab.yaml.',
     });
+  }
+
+  /** The first replica has another name, too; there are no further ones here. */
+  #lookUp(name: string): RealService | undefined {
+    return this.#system.find(name) ?? this.#system.find(name.replace(/-1$/, ''));
   }
 }

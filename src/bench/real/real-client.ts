@@ -7,7 +7,7 @@ import { connect, type Socket } from 'node:net';
 import type { ClientErrorCode, ClientRequest, ClientResult } from '#bench/kernel/bench-client.ts';
 import { writeHttpRequest } from '#bench/kernel/http-request-bytes.ts';
 import { HttpResponseError, HttpResponseParser } from '#bench/kernel/http-response-parser.ts';
-import type { LocalAddresses } from './local-addresses.ts';
+import type { AddressLookup } from './translate-address.ts';
 
 /** An answer that is longer is no answer of a lab; it would only fill the memory. */
 const ANSWER_LIMIT_BYTES = 8 * 1_024 * 1_024;
@@ -20,13 +20,13 @@ export interface ClientWatcher {
 }
 
 export class RealClient {
-  readonly #addresses: LocalAddresses;
+  readonly #locate: AddressLookup;
   readonly #nowUs: () => number;
   readonly #watcher: ClientWatcher;
   readonly #open = new Set<Socket>();
 
-  constructor(addresses: LocalAddresses, nowUs: () => number, watcher: ClientWatcher) {
-    this.#addresses = addresses;
+  constructor(locate: AddressLookup, nowUs: () => number, watcher: ClientWatcher) {
+    this.#locate = locate;
     this.#nowUs = nowUs;
     this.#watcher = watcher;
   }
@@ -44,7 +44,7 @@ export class RealClient {
    */
   send(request: ClientRequest, operation: string): Promise<ClientResult> {
     const { host, port } = request;
-    const local = this.#addresses.locate(host, port);
+    const local = this.#locate(host, port);
     if (typeof local !== 'number') return Promise.resolve(this.#refused(operation, request, local));
     return new Promise((resolve, reject) => {
       const parser = new HttpResponseParser(request.method);

@@ -3,6 +3,7 @@
  * @module
  */
 import type { ProgramSpec } from '#bench/judge/lab-program.ts';
+import type { RouteHost } from '#bench/kernel/edge.ts';
 import type { ProcessEnding } from '#bench/kernel/kernel-observer.ts';
 import type { ProcessView } from '#bench/kernel/kernel-process.ts';
 import type { ObservedError, ObserverMessage, ProcessState } from './observer-message.ts';
@@ -14,11 +15,13 @@ import type { RealTimeline } from './real-timeline.ts';
 
 export interface RealServiceOptions {
   readonly program: ProgramSpec;
+  /** As the network knows it. */
+  readonly host: RouteHost;
   readonly folder: ProgramFolder;
   /** With real addresses and the real PORT. */
   readonly env: Readonly<Record<string, string>>;
-  /** The real value of PORT. */
-  readonly port: number;
+  /** Its ports on this machine by those that the lab knows. */
+  readonly ports: ReadonlyMap<number, number>;
   readonly register: ProcessRegister;
   readonly timeline: RealTimeline;
   /** Microseconds since the run began. */
@@ -33,6 +36,8 @@ let lastPid = 0;
 
 export class RealService {
   readonly program: ProgramSpec;
+  readonly host: RouteHost;
+  /** The real value of PORT. */
   readonly port: number;
   readonly #options: RealServiceOptions;
   readonly #ports = new Set<number>();
@@ -44,11 +49,12 @@ export class RealService {
   constructor(options: RealServiceOptions) {
     this.#options = options;
     this.program = options.program;
-    this.port = options.port;
+    this.host = options.host;
+    this.port = options.ports.get(options.program.port) ?? options.program.port;
   }
 
   get name(): string {
-    return this.program.name;
+    return this.host.name;
   }
 
   get isRunning(): boolean {
@@ -57,6 +63,17 @@ export class RealService {
 
   get isListening(): boolean {
     return this.#ports.has(this.port);
+  }
+
+  /** Where it listens on this machine for a port of the lab; `undefined` when it does not. */
+  openAt(labPort: number): number | undefined {
+    const local = this.#options.ports.get(labPort);
+    return local !== undefined && this.#ports.has(local) ? local : undefined;
+  }
+
+  /** A connection to it was refused, so it has stopped listening there. */
+  noticeClosed(localPort: number): void {
+    if (this.#ports.delete(localPort)) this.#options.onChange();
   }
 
   get ending(): ProcessEnding | undefined {

@@ -8,14 +8,22 @@ import { rm } from 'node:fs/promises';
 import type { LabFiles, LabProgram, ProgramSpec } from '#bench/judge/lab-program.ts';
 import type { ProcessStatus } from '#bench/judge/operation.ts';
 import { statusOf } from '#bench/judge/process-status.ts';
-import { LocalAddresses } from './local-addresses.ts';
-import { findFreePorts } from './loopback-ports.ts';
+import { CLIENT_NAME } from '#bench/judge/lab-columns.ts';
+import type { RouteHost } from '#bench/kernel/edge.ts';
+import { hostNamesOf } from '#bench/kernel/kernel-process.ts';
+import { LoopbackPorts } from './loopback-ports.ts';
+import { LoopWatch } from './loop-watch.ts';
+import type { Backend } from './network/proxied-connection.ts';
+import { RealNetwork } from './network/real-network.ts';
 import type { ProcessState } from './observer-message.ts';
 import type { ProcessRegister } from './process-register.ts';
 import { ProgramFolder } from './program-folder.ts';
 import { RealClient } from './real-client.ts';
+import { addressesIn, labPorts, realEnvironment } from './real-environment.ts';
 import { RealService } from './real-service.ts';
 import { RealTimeline } from './real-timeline.ts';
+import type { AddressLookup } from './translate-address.ts';
+import { within } from './within.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 
 export interface RealSystemOptions {
@@ -25,70 +33,57 @@ export interface RealSystemOptions {
   readonly folder: string;
   /** The project's `node_modules`. */
   readonly nodeModules: string;
+  /** Of every draw that the network makes. */
+  readonly seed: number;
   readonly register: ProcessRegister;
 }
 
 /** How long programs may take to listen. A loaded machine needs seconds to start Node. */
 export const START_LIMIT_MS = 15_000;
-const WATCH_EVERY_MS = 500;
-/** Ticks without an answer to a probe. They are counted, not timed: when the machine pauses, one late tick counts once. */
-const SILENT_TICKS_LIMIT = 10;
-export const SILENCE_LIMIT_MS = WATCH_EVERY_MS * SILENT_TICKS_LIMIT;
 const SETTLE_PAUSE_MS = 5;
 const NOTICE_LIMIT_MS = 1_000;
+/** The bench's own client, as the network knows it. */
+const CLIENT: RouteHost = { name: CLIENT_NAME, service: CLIENT_NAME, actor: () => [] };
 
 export class RealSystem {
   readonly client: RealClient;
   readonly timeline: RealTimeline;
+  readonly network: RealNetwork;
   readonly #options: RealSystemOptions;
-  readonly #services: readonly RealService[];
-  readonly #startUs: number;
+  readonly #services: RealService[] = [];
+  readonly #ports = new LoopbackPorts();
+  readonly #startUs = monotonicUs();
   readonly #changes = new Set<() => void>();
-  #watch: NodeJS.Timeout | undefined;
+  readonly #watch = new LoopWatch(() => this.#services);
   #isClosed = false;
 
-  private constructor(
-    options: RealSystemOptions,
-    folders: ReadonlyMap<string, ProgramFolder>,
-    ports: readonly number[],
-  ) {
+  private constructor(options: RealSystemOptions) {
     this.#options = options;
-    this.#startUs = monotonicUs();
-    const programs = programsOf(options.program);
-    const addresses = new LocalAddresses(
-      programs,
-      new Map(programs.map(({ name }, index) => [name, ports[index] ?? 0])),
-    );
-    this.timeline = new RealTimeline(options.program, addresses, this.#startUs);
     const nowUs = () => monotonicUs() - this.#startUs;
-    this.client = new RealClient(addresses, nowUs, this.timeline);
-    this.#services = programs.map((program) => {
-      const port = addresses.portOf(program.name);
-      return new RealService({
-        program,
-        // Written for every program of the list.
-        folder: folders.get(program.name) as ProgramFolder,
-        env: environmentOf(program, port, addresses),
-        port,
-        register: options.register,
-        timeline: this.timeline,
-        nowUs,
-        onChange: () => this.#changed(),
-      });
+    this.timeline = new RealTimeline(options.program, (port) => this.#targetAt(port), this.#startUs);
+    this.network = new RealNetwork({
+      seed: options.seed,
+      nowUs,
+      watcher: this.timeline,
+      backends: (toName, port) => this.#backends(toName, port),
+      onRefused: ({ host, localPort }) => this.find(host.name)?.noticeClosed(localPort),
+      onChange: () => this.#changed(),
+    });
+    this.client = new RealClient((host, port) => this.#locate(CLIENT, host, port), nowUs, {
+      sent: (...sent) => this.timeline.sent(...sent),
+      answered: (...answered) => this.timeline.answered(...answered),
+      refused: (operation, request, code, atUs) => {
+        this.timeline.refused(operation, request, code, atUs);
+        if (code === 'ECONNREFUSED') this.network.countRefusal(CLIENT, request.host);
+      },
     });
   }
 
   /** Writes the files of every program and chooses ports; nothing runs yet. */
   static async prepare(options: RealSystemOptions): Promise<RealSystem> {
-    const { program, files, folder, nodeModules } = options;
-    const packages = Object.keys(program.packages);
-    const isWorld = new Set(program.world.map(({ name }) => name));
-    const folders = new Map<string, ProgramFolder>();
-    for (const { name } of programsOf(program)) {
-      const own = isWorld.has(name) ? program.worldFiles : files;
-      folders.set(name, await ProgramFolder.write({ folder: join(folder, name), files: own, packages, nodeModules }));
-    }
-    return new RealSystem(options, folders, await findFreePorts(folders.size));
+    const system = new RealSystem(options);
+    for (const program of programsOf(options.program)) await system.#add(program);
+    return system;
   }
 
   /** World first. */
@@ -108,10 +103,11 @@ export class RealSystem {
   async start(services: readonly RealService[]): Promise<void> {
     // A check that nobody waits for any more may still ask.
     if (this.#isClosed) return;
-    this.#watch ??= this.#watchForLoops();
+    this.#watch.start();
     for (const service of services) service.start();
     const isDecided = () =>
-      services.some(({ isRunning }) => !isRunning) || services.every(({ isListening }) => isListening);
+      services.some(({ isRunning }) => !isRunning) ||
+      (services.every(({ isListening }) => isListening) && this.network.isSettled);
     await this.waitUntil(isDecided, START_LIMIT_MS);
     // What breaks right after the port opened, such as a second listen on it, still belongs to the start.
     if (services.every(({ isListening }) => isListening)) await Promise.all(services.map((service) => service.probe()));
@@ -125,6 +121,22 @@ export class RealSystem {
   async noticeEnd(name: string): Promise<void> {
     const service = this.find(name);
     if (service) await within(service.probe(), NOTICE_LIMIT_MS);
+  }
+
+  /** Somebody else holds a port that was chosen. */
+  get hasLostPorts(): boolean {
+    return this.network.problem !== undefined || this.#services.some(({ lostItsPort }) => lostItsPort);
+  }
+
+  /**
+   * Resolves when every proxy is open or closed as it should be.
+   *
+   * @throws {Error} when another program has taken the port of a proxy meanwhile.
+   */
+  async settleNetwork(): Promise<void> {
+    await this.waitUntil(() => this.network.isSettled, START_LIMIT_MS);
+    const { problem } = this.network;
+    if (problem) throw new Error(`Cannot open the network again: ${problem.message}`, { cause: problem });
   }
 
   /** The first program that the bench had to stop. */
@@ -160,8 +172,10 @@ export class RealSystem {
       const states = await within(this.#probeAll(), endMs - this.nowMs);
       if (!states) return;
       const isQuiet =
-        this.client.openCount === 0 && states.every(({ pending, openRequests }) => pending.length + openRequests === 0);
-      const now = isQuiet ? states.map(({ activity }) => activity).join() : undefined;
+        this.client.openCount === 0 &&
+        !this.network.isBusy &&
+        states.every(({ pending, openRequests }) => pending.length + openRequests === 0);
+      const now = isQuiet ? [this.network.activity, ...states.map(({ activity }) => activity)].join() : undefined;
       if (now !== undefined && now === before) return;
       before = now;
       await pause(Math.min(SETTLE_PAUSE_MS, Math.max(endMs - this.nowMs, 0)));
@@ -171,8 +185,9 @@ export class RealSystem {
   /** Ends everything, also what left its group, and removes the files. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    clearInterval(this.#watch);
+    this.#watch.stop();
     this.client.close();
+    this.network.close();
     this.#changed();
     await Promise.all(this.#services.map((service) => service.kill('SIGKILL')));
     this.#options.register.endMarked();
@@ -184,51 +199,75 @@ export class RealSystem {
     return states.filter((state) => state !== undefined);
   }
 
+  /** The proxies follow before anybody is told. */
   #changed(): void {
+    this.network.look();
     for (const look of this.#changes) look();
   }
 
-  #watchForLoops(): NodeJS.Timeout {
-    const silentTicks = new Map<RealService, number>();
-    return setInterval(() => {
-      for (const service of this.#services) {
-        if (!service.isRunning) {
-          silentTicks.delete(service);
-          continue;
-        }
-        const silent = silentTicks.get(service);
-        if (silent === undefined) {
-          silentTicks.set(service, 0);
-          void service.probe().then(() => silentTicks.delete(service));
-        } else if (silent >= SILENT_TICKS_LIMIT) {
-          service.stopBecause(`stopped by the bench after ${SILENCE_LIMIT_MS / 1_000} s of computing`);
-        } else silentTicks.set(service, silent + 1);
-      }
-    }, WATCH_EVERY_MS);
+  /** Chooses ports for a program and for its ways to others, and for the client's way to it. */
+  async #add(program: ProgramSpec): Promise<void> {
+    const { files, folder, nodeModules, register, program: lab } = this.#options;
+    const { name } = program;
+    const host: RouteHost = { name, service: name, actor: undefined };
+    const isWorld = lab.world.some((other) => other.name === name);
+    const ownFolder = await ProgramFolder.write({
+      folder: join(folder, name),
+      files: isWorld ? lab.worldFiles : files,
+      packages: Object.keys(lab.packages),
+      nodeModules,
+    });
+    const own = labPorts(program);
+    const called = addressesIn(program).filter(({ host: to, port }) => to !== name && this.#isKnown(to, port));
+    const free = (await this.#ports.take(own.length * 2 + called.length)).values();
+    const next = () => free.next().value ?? 0;
+    const ports = new Map(own.map((port) => [port, next()] as const));
+    for (const port of own) this.network.addEdge(CLIENT, name, port, next());
+    for (const { host: to, port } of called) this.network.addEdge(host, to, port, next());
+    this.#services.push(
+      new RealService({
+        program,
+        host,
+        folder: ownFolder,
+        env: realEnvironment(program, {
+          folder: ownFolder.folder,
+          ports,
+          locate: (to, port) => (to === name ? (ports.get(port) ?? 'ECONNREFUSED') : this.#locate(host, to, port)),
+        }),
+        ports,
+        register,
+        timeline: this.timeline,
+        nowUs: () => monotonicUs() - this.#startUs,
+        onChange: () => this.#changed(),
+      }),
+    );
+  }
+
+  #isKnown(host: string, port: number): boolean {
+    return programsOf(this.#options.program).some((known) => known.name === host && labPorts(known).includes(port));
+  }
+
+  #locate(from: RouteHost, host: string, port: number): ReturnType<AddressLookup> {
+    const isKnown = programsOf(this.#options.program).some(({ name }) => name === host);
+    return isKnown ? (this.network.localPort(from, host, port) ?? 'ECONNREFUSED') : 'ENOTFOUND';
+  }
+
+  #backends(toName: string, port: number): readonly Backend[] {
+    return this.#services.flatMap((service) => {
+      const localPort = hostNamesOf(service.host).includes(toName) ? service.openAt(port) : undefined;
+      return localPort === undefined ? [] : [{ host: service.host, localPort }];
+    });
+  }
+
+  /** What is behind a port that a program has called; a program that calls itself uses no proxy. */
+  #targetAt(localPort: number): ReturnType<RealNetwork['targetAt']> {
+    const service = this.#services.find(({ port }) => port === localPort);
+    return service ? { name: service.name, port: service.program.port } : this.network.targetAt(localPort);
   }
 }
 
 function programsOf(program: LabProgram): readonly ProgramSpec[] {
   return [...program.world, ...program.services];
-}
-
-/** What a service finds in its environment: its own variables and what a program needs to run at all. */
-function environmentOf(program: ProgramSpec, port: number, addresses: LocalAddresses): Record<string, string> {
-  const own = Object.entries(program.env).map(([name, value]) => [name, addresses.translate(value)] as const);
-  return { PATH: process.env['PATH'] ?? '', TZ: 'UTC', ...Object.fromEntries(own), PORT: String(port) };
-}
-
-/** The promise's value, or `undefined` when the limit passes first. */
-async function within<Value>(promise: Promise<Value>, limitMs: number): Promise<Value | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), limitMs);
-  });
-  try {
-    return await Promise.race([promise, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 const monotonicUs = (): number => Number(process.hrtime.bigint() / 1_000n);

@@ -8,33 +8,42 @@ import { CLIENT_NAME, labColumns } from '#bench/judge/lab-columns.ts';
 import type { Timeline } from '#bench/judge/report.ts';
 import { TimelineRecorder } from '#bench/judge/timeline-recorder.ts';
 import type { ClientRequest } from '#bench/kernel/bench-client.ts';
-import type { ObservedProcess, ProcessEnding } from '#bench/kernel/kernel-observer.ts';
+import type { ObservedCut, ObservedFault, ObservedProcess, ProcessEnding } from '#bench/kernel/kernel-observer.ts';
 import type { EffectSource, LogStream } from '#bench/kernel/protocol.ts';
 import { ExchangeLog } from './exchange-log.ts';
-import type { LocalAddresses } from './local-addresses.ts';
 import type { ObserverMessage } from './observer-message.ts';
+import type { NetworkWatcher } from './network/real-network.ts';
 import type { ClientWatcher } from './real-client.ts';
 
 const PREVIEW_CHARACTERS = 400;
 
-export class RealTimeline implements ClientWatcher {
+/** The name and the port of the lab behind a port of this machine. */
+export type TargetLookup = (localPort: number) => { readonly name: string; readonly port: number } | undefined;
+
+export class RealTimeline implements ClientWatcher, NetworkWatcher {
   readonly #recorder: TimelineRecorder;
   readonly #exchanges = new ExchangeLog();
   readonly #startUs: number;
-  readonly #addresses: LocalAddresses;
+  readonly #targetAt: TargetLookup;
+  /** A request has two connections with a proxy between them: the port of who asked, by that which who answers sees. */
+  readonly #askedFrom = new Map<number, number>();
   /** The operation that was under way when a process told its last error. */
   readonly #dying = new Map<number, string>();
 
   /** @param startUs when the run began, on the machine's monotonic clock. */
-  constructor(program: LabProgram, addresses: LocalAddresses, startUs: number) {
+  constructor(program: LabProgram, targetAt: TargetLookup, startUs: number) {
     this.#recorder = new TimelineRecorder(labColumns(program));
-    this.#addresses = addresses;
+    this.#targetAt = targetAt;
     this.#startUs = startUs;
   }
 
-  /** Everything in the order of time, whatever the order in which processes were read. */
-  timeline(): Timeline {
-    const { columns, moments, bands } = this.#recorder.timeline();
+  /**
+   * Everything in the order of time, whatever the order in which processes were read.
+   *
+   * @param nowMs Until when faults that are in force have lasted.
+   */
+  timeline(nowMs: number): Timeline {
+    const { columns, moments, bands } = this.#recorder.timeline(nowMs);
     return {
       columns,
       ...this.#exchanges.messages(),
@@ -75,10 +84,27 @@ export class RealTimeline implements ClientWatcher {
     this.#exchanges.answerArrived(localPort, atUs);
   }
 
+  joined(nearPort: number, farPort: number): void {
+    this.#askedFrom.set(farPort, nearPort);
+  }
+
+  faultStarted(fault: ObservedFault, atUs: number): void {
+    this.#recorder.faultStarted(fault, atUs);
+  }
+
+  faultEnded(number: number, atUs: number): void {
+    this.#recorder.faultEnded(number, atUs);
+  }
+
+  connectionCut(cut: ObservedCut, atUs: number): void {
+    this.#recorder.connectionCut(cut, atUs);
+  }
+
   observed(process: ObservedProcess, message: ObserverMessage): void {
     if (message.kind === 'state') return;
     const atUs = Math.max(message.atUs - this.#startUs, 0);
-    const operation = 'handling' in message ? this.#exchanges.operationOf(message.handling ?? 0) : undefined;
+    const operation =
+      'handling' in message ? this.#exchanges.operationOf(this.#portOf(message.handling ?? 0)) : undefined;
     switch (message.kind) {
       case 'listening':
         return this.#recorder.processListening(process, message.port, atUs);
@@ -90,22 +116,27 @@ export class RealTimeline implements ClientWatcher {
         if (operation !== undefined) this.#dying.set(process.pid, operation);
         return;
       case 'asked':
-        return this.#exchanges.asked(message.remotePort, atUs);
+        return this.#exchanges.asked(this.#portOf(message.remotePort), atUs);
       case 'answered':
-        return this.#exchanges.answered(message.remotePort, message.label, atUs);
+        return this.#exchanges.answered(this.#portOf(message.remotePort), message.label, atUs);
       case 'called':
       case 'call-refused': {
         const { port, label } = message;
-        const to = this.#addresses.nameAt(port);
+        const to = this.#targetAt(port);
         if (to === undefined) return;
-        const request = { from: process.name, to, label, atUs, operation };
+        const request = { from: process.name, to: to.name, label, atUs, operation };
         if (message.kind === 'called') this.#exchanges.requested(message.localPort, request);
-        else this.#exchanges.refused({ ...request, label: refusal(port) });
+        else this.#exchanges.refused({ ...request, label: refusal(to.port) });
         return;
       }
       case 'call-answered':
         return this.#exchanges.answerArrived(message.localPort, atUs);
     }
+  }
+
+  /** The port of who asked, behind the one that who answers sees. */
+  #portOf(remotePort: number): number {
+    return this.#askedFrom.get(remotePort) ?? remotePort;
   }
 }
 

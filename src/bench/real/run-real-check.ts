@@ -53,7 +53,7 @@ export async function runRealCheck(asked: RealCheckRun): Promise<CheckReport> {
   const system = await startSystem(run);
   try {
     const finding = await find(run, system, limit);
-    const timeline = system.timeline.timeline();
+    const timeline = system.timeline.timeline(system.nowMs);
     const traffic = limit.report();
     const realMs = Math.round(system.nowMs);
     return {
@@ -97,7 +97,7 @@ async function startSystem(run: RealCheckRun): Promise<RealSystem> {
     try {
       run.signal.throwIfAborted();
       await system.start(system.services);
-      if (attempt >= PORT_ATTEMPTS || !system.services.some(({ lostItsPort }) => lostItsPort)) return system;
+      if (attempt >= PORT_ATTEMPTS || !system.hasLostPorts) return system;
     } catch (error) {
       await system.close();
       throw error;
@@ -138,7 +138,7 @@ async function find(run: RealCheckRun, system: RealSystem, limit: TrafficLimit):
 async function judge({ check }: RealCheckRun, bench: RealBench): Promise<Finding> {
   try {
     const judgement = await loadCheck<RealBench>(check.code, check.slug).run(bench);
-    return findingOfJudgement(judgement, bench.history().length);
+    return findingOfJudgement(judgement, bench.history().length, bench.missedFaults());
   } catch (error) {
     return findingOfError(error);
   }
@@ -152,7 +152,7 @@ function interrupted(system: RealSystem, lastSentence: string): Finding {
       reason: `The check was stopped by the bench after ${CHECK_LIMIT_MS / 1_000} s; last: ${lastSentence}.`,
     };
   }
-  const { messages } = system.timeline.timeline();
+  const { messages } = system.timeline.timeline(system.nowMs);
   const request = messages.findLast(({ to, kind }) => to === stopped.name && kind === 'request');
   const during = request ? ` while it handled ${request.operation ?? 'a request'} (${request.label})` : '';
   return { verdict: 'error', reason: `${stopped.name} was ${stopped.ending.reason}${during}.` };

@@ -5,7 +5,7 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { findFreePorts } from '#bench/real/loopback-ports.ts';
+import { LoopbackPorts } from '#bench/real/loopback-ports.ts';
 import { ProcessRegister } from '#bench/real/process-register.ts';
 import { startRunGuard } from '#runtimes/local-node/run-guard.ts';
 import { ShopProcess } from './shop-process.ts';
@@ -53,7 +53,7 @@ export async function startShop(options: StartShopOptions): Promise<RunningShop>
   // Whatever ends first, even by kill -9, nothing is left running.
   const guard = startRunGuard(guarded);
   const register = new ProcessRegister(join(guarded, 'run'));
-  const ports = await findFreePorts(programs.length);
+  const ports = await new LoopbackPorts().take(programs.length);
   const processes = new Map<string, ShopProcess>();
 
   const process = (name: string): ShopProcess => {

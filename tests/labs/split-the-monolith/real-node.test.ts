@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findFreePorts } from '#bench/real/loopback-ports.ts';
+import { LoopbackPorts } from '#bench/real/loopback-ports.ts';
 import { type RealProcess, startRealProcess } from '../../support/real-process.ts';
 import { listSplitVariants, readSplitFiles } from '../../support/split-variant.ts';
 
@@ -40,7 +40,7 @@ async function startVariant(variant: string): Promise<Map<string, RealProcess>> 
     await writeFile(join(root, path), text);
   }
   const declared = Object.entries(JSON.parse(files['services.json'] ?? '{}') as Record<string, Declared>);
-  const ports = await findFreePorts(declared.length);
+  const ports = await new LoopbackPorts().take(declared.length);
   const addresses = new Map(declared.map(([name], index) => [`http://${name}`, `http://127.0.0.1:${ports[index]}`]));
   const worldEnv = Object.fromEntries(Object.entries(world).map(([variable, { url }]) => [variable, url]));
   const started = new Map<string, RealProcess>();

@@ -83,6 +83,7 @@ async function makeParts(root: string, runtime: LabRuntime): Promise<Readonly<Re
 
 function capabilityTable(): string {
   const inReal = (name: (typeof SIMULATED_CAPABILITIES)[number]) => {
+    if (name === 'network-faults') return 'yes, but for `lossy`';
     if (REAL_CAPABILITIES.some((own) => own === name)) return 'yes';
     return name === 'virtual-time' ? 'real time' : 'not judged';
   };

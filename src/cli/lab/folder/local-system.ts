@@ -4,7 +4,7 @@
  */
 import type { LabFiles, ProgramSpec } from '#bench/judge/lab-program.ts';
 import { withDeclaredServices } from '#bench/judge/declared-services.ts';
-import { LocalAddresses } from '#bench/real/local-addresses.ts';
+import { type AddressLookup, translateAddress } from '#bench/real/translate-address.ts';
 import type { LabManifest } from '#course/lab-manifest.ts';
 
 export interface LocalProgram {
@@ -44,10 +44,14 @@ export function localSystem(manifest: LabManifest, files: LabFiles): LocalSystem
   // What starts programs of its own needs a machine of its own: the checks give it one.
   const world = manifest.world.filter(({ starts }) => starts.length === 0);
   const all: readonly ProgramSpec[] = [...services, ...world];
-  const addresses = new LocalAddresses(all, new Map(all.map(({ name }, index) => [name, FIRST_PORT + index])));
-  const local = ({ name, entry, env }: ProgramSpec): LocalProgram => {
-    const port = addresses.portOf(name);
-    const own = Object.entries(env).map(([variable, value]) => [variable, onThisDisk(addresses.translate(value))]);
+  const locate: AddressLookup = (host, port) => {
+    const index = all.findIndex(({ name }) => name === host);
+    if (index === -1) return 'ENOTFOUND';
+    return all[index]?.port === port ? FIRST_PORT + index : 'ECONNREFUSED';
+  };
+  const local = ({ name, entry, env }: ProgramSpec, index: number): LocalProgram => {
+    const port = FIRST_PORT + index;
+    const own = Object.entries(env).map(([variable, value]) => [variable, onThisDisk(translateAddress(value, locate))]);
     return {
       name,
       entry,
@@ -58,7 +62,7 @@ export function localSystem(manifest: LabManifest, files: LabFiles): LocalSystem
   };
   return {
     programs: all.map(local),
-    translate: (text) => text.replaceAll(HTTP_ADDRESS, (address) => addresses.translate(address)),
+    translate: (text) => text.replaceAll(HTTP_ADDRESS, (address) => translateAddress(address, locate)),
   };
 }
 

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterEach, expect, test } from 'vitest';
-import { LocalAddresses } from '#bench/real/local-addresses.ts';
 import { RealClient } from '#bench/real/real-client.ts';
 
 const REQUEST = { method: 'GET', host: 'shop', port: 80, target: '/', headers: [], timeoutMs: 5_000 } as const;
@@ -24,8 +23,11 @@ async function clientOf(onConnection: (socket: Socket) => void): Promise<RealCli
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
-  const program = { name: 'shop', port: 80, entry: 'main.ts', env: {} };
-  return new RealClient(new LocalAddresses([program], new Map([['shop', port]])), () => 1_000, WATCHER);
+  const locate = (host: string, labPort: number) => {
+    if (host !== 'shop') return 'ENOTFOUND';
+    return labPort === 80 ? port : 'ECONNREFUSED';
+  };
+  return new RealClient(locate, () => 1_000, WATCHER);
 }
 
 test('RealClient.send() sends exactly the bytes of the simulated client, with the name of the lab as host', async () => {
