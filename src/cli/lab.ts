@@ -1,5 +1,5 @@
 /**
- * `npm run lab -- list | start | check | prove`: the labs in the terminal. Results go to stdout, everything else to stderr.
+ * `npm run lab -- list | start | check | export | import | prove`: the labs in the terminal. Results go to stdout, everything else to stderr.
  * Exit code 0 when all passed, 1 when something did not, 2 when the command could not be understood.
  * @module
  */
@@ -16,6 +16,8 @@ import { LAB_USAGE } from './lab/lab-usage.ts';
 import { runListCommand } from './lab/list-command.ts';
 import { runProveCommand } from './lab/prove-command.ts';
 import { runStartCommand } from './lab/start-command.ts';
+import { runExportCommand } from './lab/transfer/export-command.ts';
+import { runImportCommand } from './lab/transfer/import-command.ts';
 import { watchChecks } from './lab/watch/watch-checks.ts';
 
 /** The project's folder, so that the command works from anywhere; `--dir` is relative to where it was typed. */
@@ -30,6 +32,10 @@ async function runCommand(command: LabCommand): Promise<CommandResult> {
       return { output: await runListCommand(command, ROOT), ok: true };
     case 'start':
       return runStartCommand(command, ROOT, process.cwd());
+    case 'export':
+      return runExportCommand(command, ROOT, new Date().toISOString());
+    case 'import':
+      return runImportCommand(command, ROOT, process.cwd(), new Date().toISOString());
     case 'check':
     case 'docs':
     case 'prove': {

@@ -8,6 +8,7 @@ import type { LabCommand, ListCommand, ProveCommand, StartCommand } from './lab-
 import { needLab } from './need-lab.ts';
 import { parseCheckArguments } from './parse-check-arguments.ts';
 import { parseFlags } from './parse-flags.ts';
+import { parseTransferArguments } from './parse-transfer-arguments.ts';
 import { LARGEST_COUNT, parseWhole } from './parse-whole.ts';
 
 const JSON_FLAG = { json: { type: 'boolean' } } satisfies ParseArgsOptionsConfig;
@@ -35,6 +36,9 @@ export function parseLabArguments(argv: readonly string[]): LabCommand {
       return parseList(rest);
     case 'start':
       return parseStart(rest);
+    case 'export':
+    case 'import':
+      return parseTransferArguments(name, rest);
     case 'check':
       return parseCheckArguments(rest);
     case 'prove':
@@ -44,7 +48,7 @@ export function parseLabArguments(argv: readonly string[]): LabCommand {
       return { name: 'docs' };
     default:
       throw new CourseError('LAB_COMMAND_UNKNOWN', {
-        message: `Cannot run "${name}": the commands are "list", "start", "check", "prove" and "docs"`,
+        message: `Cannot run "${name}": the commands are "list", "start", "check", "export", "import", "prove" and "docs"`,
         hint: 'Run "npm run lab" to see how each is written.',
       });
   }

@@ -15,6 +15,18 @@ export interface StartCommand {
   readonly folder?: string;
 }
 
+/** Files of a lab go from a folder to a workbook, or back. */
+export interface TransferCommand {
+  readonly name: 'export' | 'import';
+  readonly lab: string;
+  readonly folder: string;
+  /** The workbook's file, as the page downloads it. */
+  readonly workbook: string;
+  /** What is there and differs may be replaced. */
+  readonly overwrite: boolean;
+  readonly isDryRun: boolean;
+}
+
 export interface CheckCommand {
   readonly name: 'check';
   readonly lab: string;
@@ -56,4 +68,5 @@ export interface HelpCommand {
   readonly name: 'help';
 }
 
-export type LabCommand = ListCommand | StartCommand | CheckCommand | ProveCommand | DocsCommand | HelpCommand;
+export type LabCommand =
+  ListCommand | StartCommand | TransferCommand | CheckCommand | ProveCommand | DocsCommand | HelpCommand;

@@ -7,6 +7,8 @@ export const LAB_USAGE = `npm run lab -- list [--json]
 npm run lab -- start <lab> [--dir path]
 npm run lab -- check <lab> [--real] [--seed N] [--seeds N] [--check 02] [--dir path] [--json] [--keep-going] [--watch]
 npm run lab -- check <lab> --replay "hello-payment/04 seed=4711 keep=1,7-8" [--dir path] [--json]
+npm run lab -- export <lab> --dir path --workbook file.json [--overwrite] [--dry-run]
+npm run lab -- import <lab> --dir path --workbook file.json [--overwrite] [--dry-run]
 npm run lab -- prove [<lab>] [--seeds N] [--variant name] [--json]
 npm run lab -- docs
 
@@ -23,6 +25,10 @@ check   runs the checks on the starter, or on the folder given by --dir (files t
         its own, and looks for the fewest requests that still fail.
         --real        as real processes of this machine's Node, each seed once
         --time-scale N  with --real: sleeps and gaps between requests last N times as long, default 1
+export  puts the files of a folder into a workbook as the page downloads and brings it in
+import  writes the files of a lab from such a workbook to a folder; a new one runs by itself
+        --overwrite   what is there and differs may be replaced; it is kept in the workbook's history, or in the folder .kept
+        --dry-run     says what would change, and changes nothing
 prove   runs the checks on the starter, the solution, and every right and wrong solution, on 50 seeds for right ones and
         20 for wrong ones, and keeps labs/<lab>/proof.json; with --json it prints the result and keeps nothing
         --variant X   only the solution in the folder X, such as "starter" or "one-at-a-time"; keeps nothing

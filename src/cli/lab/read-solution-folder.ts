@@ -12,6 +12,17 @@ const FILE_LIMIT = 200;
 const SIZE_LIMIT_BYTES = 1_000_000;
 
 /**
+ * True for a path at which a file of a folder is read: of a program, in no hidden folder, and no configuration.
+ *
+ * @example
+ * isProgramPath('orders/package.json') // false
+ */
+export const isProgramPath = (path: string): boolean =>
+  PROGRAM_FILE.test(path) && path.split('/').every((name) => !isSkipped(name));
+
+const isSkipped = (name: string): boolean => name.startsWith('.') || SKIPPED.has(name);
+
+/**
  * Program files by path, with "/" between folders, sorted by path. Hidden files, `node_modules` and configuration are left out.
  *
  * @throws {CourseError} `LAB_FOLDER_MISSING` when there is no such folder, `LAB_FOLDER_EMPTY` when no program is in it,
@@ -50,7 +61,7 @@ async function programPaths(folder: string): Promise<string[]> {
   const found: string[] = [];
   const walk = async (inside: string): Promise<void> => {
     for (const entry of await readdir(inside, { withFileTypes: true })) {
-      if (entry.name.startsWith('.') || SKIPPED.has(entry.name)) continue;
+      if (isSkipped(entry.name)) continue;
       const path = join(inside, entry.name);
       if (entry.isDirectory()) await walk(path);
       else if (PROGRAM_FILE.test(entry.name)) found.push(relative(folder, path).split(sep).join('/'));

@@ -79,6 +79,19 @@ test('parseLabArguments() reads the folder that start is to make', () => {
   expect(parseLabArguments(['start', 'hello-payment'])).toEqual({ name: 'start', lab: 'hello-payment' });
 });
 
+test('parseLabArguments() reads folder and workbook of export and import', () => {
+  const flags = ['--dir', 'mine', '--workbook', 'work.json'];
+  const plain = { lab: 'hello-payment', folder: 'mine', workbook: 'work.json', overwrite: false, isDryRun: false };
+
+  expect(parseLabArguments(['export', 'hello-payment', ...flags])).toEqual({ name: 'export', ...plain });
+  expect(parseLabArguments(['import', 'hello-payment', ...flags, '--dry-run', '--overwrite'])).toEqual({
+    ...plain,
+    name: 'import',
+    overwrite: true,
+    isDryRun: true,
+  });
+});
+
 test('parseLabArguments() prints verdicts as JSON when asked to', () => {
   expect(parseLabArguments(['check', 'hello-payment', '--json'])).toMatchObject({ json: true });
 });
@@ -120,6 +133,7 @@ test.each([
     'LAB_FLAG_UNKNOWN',
   ],
   ['start without a lab', ['start'], 'LAB_NAME_MISSING'],
+  ['an export to nowhere', ['export', 'hello-payment', '--dir', 'mine'], 'LAB_FLAG_MISSING'],
   ['watching no folder', ['check', 'hello-payment', '--watch'], 'LAB_FLAG_UNKNOWN'],
   ['watching as JSON', ['check', 'hello-payment', '--watch', '--dir', 'x', '--json'], 'LAB_FLAG_UNKNOWN'],
   ['half a seed', ['prove', 'hello-payment', '--seeds', '1.5'], 'LAB_NUMBER_INVALID'],
