@@ -1,12 +1,17 @@
 /**
- * The verbs for processes and disks on real programs: kills, restarts with disks, replicas, deployments, crash points and
- * wrong clocks give what they promise, and the same event log strict and fleet.
+ * The verbs for processes and disks on real programs: the contract on each engine, and what only the simulated one has. Kills,
+ * restarts with disks, replicas, deployments, crash points and wrong clocks give the same event log strict and fleet.
  */
+import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readWorldFiles } from '#build/bundle-checks.ts';
 import { bundleEngineThread } from '#build/bundle-engine-thread.ts';
-import { type LabProgram, type LabRuntime, openTerminalRuntime } from '#runtimes/index.ts';
+import { type LabProgram, type LabRuntime, openRealRuntime, openTerminalRuntime } from '#runtimes/index.ts';
 import { checkCode } from '../support/check-code.ts';
+import { describeProcessVerbs } from './process-verbs.contract.ts';
+
+describeProcessVerbs('worker-threads', async () => openTerminalRuntime(await bundleEngineThread('.')));
+describeProcessVerbs('local-node', () => openRealRuntime({ nodeModules: resolve('node_modules') }));
 
 /** Keeps orders in a file, charges each at the bank, and drains on SIGTERM. */
 const ORDERS = `

@@ -3,20 +3,16 @@
  * the kernel.
  * @module
  */
-import { BenchUsageError } from './bench-usage-error.ts';
 import type { ProgramSpec } from './lab-program.ts';
 import type { LabSystem, VersionChange } from './lab-system.ts';
 import type { ProcessStatus } from './operation.ts';
+import { assertReplicaCount, GRACE_MS, refuseRestart, refuseWorld } from './process-rules.ts';
 import { statusOf } from './process-status.ts';
 import type { Replica } from './replicas.ts';
 
 export interface Deployment extends VersionChange {
   readonly graceMs?: number;
 }
-
-/** Kubernetes' terminationGracePeriodSeconds. */
-const GRACE_MS = 30_000;
-const MOST_REPLICAS = 50;
 
 export class ProcessVerbs {
   readonly #system: LabSystem;
@@ -34,12 +30,7 @@ export class ProcessVerbs {
   /** @throws {BenchUsageError} `BENCH_SERVICE_RUNNING` when none of those that the name means has ended. */
   async restart(name: string): Promise<ProcessStatus> {
     const ended = this.#system.replicas.of(name).filter((replica) => this.#system.livePids(replica).length === 0);
-    if (ended.length === 0) {
-      throw new BenchUsageError('BENCH_SERVICE_RUNNING', {
-        message: `Cannot restart "${name}": it is running, and only a service that has ended can be started`,
-        hint: `Call bench.kill("${name}") first.`,
-      });
-    }
+    if (ended.length === 0) refuseRestart(name);
     await this.#system.startReplicas(ended);
     return this.#system.status(name);
   }
@@ -47,12 +38,7 @@ export class ProcessVerbs {
   /** New replicas are started, and the ones with the highest numbers are stopped; the rest is left alone. */
   async scale(program: ProgramSpec, count: number): Promise<readonly ProcessStatus[]> {
     this.#assertService(program, 'scale');
-    if (!Number.isInteger(count) || count < 1 || count > MOST_REPLICAS) {
-      throw new BenchUsageError('BENCH_REPLICAS_INVALID', {
-        message: `Cannot scale "${program.name}" to ${count}: it should be a whole number from 1 to ${MOST_REPLICAS}`,
-        hint: `Call bench.stop("${program.name}") to have none.`,
-      });
-    }
+    assertReplicaCount(program.name, count);
     const added: Replica[] = [];
     while (this.#system.replicas.of(program.name).length < count) added.push(this.#system.addReplica(program));
     const retired = this.#system.replicas.retireBeyond(program, count);
@@ -111,10 +97,6 @@ export class ProcessVerbs {
   }
 
   #assertService(program: ProgramSpec, action: string): void {
-    if (!this.#system.isWorld(program.name)) return;
-    throw new BenchUsageError('BENCH_WORLD_FIXED', {
-      message: `Cannot ${action} "${program.name}": it is a world service, of which there is one`,
-      hint: 'Name a service of the lab.',
-    });
+    if (this.#system.isWorld(program.name)) refuseWorld(program.name, action);
   }
 }

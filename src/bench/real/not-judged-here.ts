@@ -5,7 +5,7 @@
 import { MissingCapabilityError } from '#bench/judge/missing-capability-error.ts';
 import type { Capability } from '#bench/judge/operation.ts';
 
-type Missing = Exclude<Capability, 'virtual-time' | 'network-faults' | 'partitions'> | 'packet-loss';
+type Missing = Exclude<Capability, 'virtual-time' | 'network-faults' | 'partitions' | 'replicas'> | 'packet-loss';
 
 /** Continues "Not judged here: this check …". */
 const WANTED: Readonly<Record<Missing, string>> = {
@@ -13,7 +13,6 @@ const WANTED: Readonly<Record<Missing, string>> = {
   'clock-skew': 'moves the clock of one service, and real processes share the clock of the machine',
   'message-faults': 'loses or repeats single requests, and the proxies between real processes know bytes, not requests',
   'packet-loss': 'loses packets, and those of this machine belong to its operating system',
-  replicas: 'runs several replicas behind one name, and real processes have one address each so far',
   disks: 'looks at the disk of a service, and real processes write to the disk of the machine',
 };
 

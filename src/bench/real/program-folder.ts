@@ -3,8 +3,8 @@
  * packages from the project's `node_modules`, and nothing that the lab does not name. Node only.
  * @module
  */
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { LabFiles } from '#bench/judge/lab-program.ts';
 import type { SourcePosition } from '#bench/judge/report.ts';
@@ -22,6 +22,8 @@ export interface ProgramFolderOptions {
 export class ProgramFolder {
   readonly folder: string;
   readonly #url: string;
+  /** What stands in it of ours. */
+  readonly #written = new Set(['package.json']);
 
   private constructor(folder: string) {
     this.folder = folder;
@@ -35,19 +37,39 @@ export class ProgramFolder {
     await mkdir(join(folder, 'data'));
     // Without it Node would look at each file to find out that it is a module, and warn.
     await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n');
-    for (const [path, text] of Object.entries(files)) {
-      if (path.startsWith('/') || path.split(/[/\\]/).includes('..')) {
-        throw new Error(`Cannot write "${path}": it is no path inside the lab`);
-      }
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), text);
-    }
+    const written = new ProgramFolder(folder);
+    await written.add(files);
     for (const name of new Set(packages.map(packageName))) {
       const link = join(folder, 'node_modules', name);
       await mkdir(dirname(link), { recursive: true });
       await symlink(join(nodeModules, name), link);
     }
-    return new ProgramFolder(folder);
+    return written;
+  }
+
+  /**
+   * More files, or new texts of some.
+   *
+   * @throws {Error} when a path would leave the folder.
+   */
+  async add(files: LabFiles): Promise<void> {
+    for (const [path, text] of Object.entries(files)) {
+      if (path.startsWith('/') || path.split(/[/\\]/).includes('..')) {
+        throw new Error(`Cannot write "${path}": it is no path inside the lab`);
+      }
+      await mkdir(dirname(join(this.folder, path)), { recursive: true });
+      await writeFile(join(this.folder, path), text);
+      this.#written.add(path);
+    }
+  }
+
+  /** The program has stored something. */
+  async hasData(): Promise<boolean> {
+    const entries = await readdir(this.folder, { recursive: true, withFileTypes: true });
+    return entries.some((entry) => {
+      const path = relative(this.folder, join(entry.parentPath, entry.name));
+      return entry.isFile() && !path.startsWith('node_modules/') && !this.#written.has(path);
+    });
   }
 
   /** A text with paths of this folder written as the learner knows them: `payment-service/main.ts`. */

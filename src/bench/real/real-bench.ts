@@ -2,7 +2,7 @@
  * The bench that a check is given, on real processes. Structurally `Bench` of `labs/_kit/bench.ts`. Node only.
  * @module
  */
-import type { LabProgram } from '#bench/judge/lab-program.ts';
+import type { LabProgram, ProgramSpec } from '#bench/judge/lab-program.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { BenchUsageError } from '#bench/judge/bench-usage-error.ts';
 import { ledgerEntries, ledgerRequest, toClientRequest, toOperation } from '#bench/judge/client-operation.ts';
@@ -18,13 +18,14 @@ import type {
   TrafficPlan,
 } from '#bench/judge/operation.ts';
 import { planArrivals } from '#bench/judge/plan-arrivals.ts';
+import type { Deployment } from '#bench/judge/process-verbs.ts';
 import type { Timeline } from '#bench/judge/report.ts';
 import type { TrafficLimit } from '#bench/judge/traffic-limit.ts';
 import type { Edge } from '#bench/kernel/edge.ts';
 import { SeededChoice } from '#bench/kernel/seeded-choice.ts';
 import type { Toxic } from '#bench/kernel/toxic.ts';
 import { notJudgedHere } from './not-judged-here.ts';
-import type { RealService } from './real-service.ts';
+import { RealProcessVerbs } from './real-process-verbs.ts';
 import type { RealSystem } from './real-system.ts';
 
 export interface RealBenchOptions {
@@ -39,10 +40,7 @@ export interface RealBenchOptions {
 }
 
 /** What needs another ends a check as *not judged*; so does the verb `lossy`, which these do not cover. */
-export const REAL_CAPABILITIES: readonly Capability[] = ['network-faults', 'partitions'];
-
-/** As Kubernetes grants. */
-const DEFAULT_GRACE_MS = 30_000;
+export const REAL_CAPABILITIES: readonly Capability[] = ['network-faults', 'partitions', 'replicas'];
 
 export class RealBench {
   readonly seed: number;
@@ -51,6 +49,7 @@ export class RealBench {
   readonly #options: RealBenchOptions;
   readonly #system: RealSystem;
   readonly #network: NetworkVerbs;
+  readonly #processes: RealProcessVerbs;
   readonly #operations: (Operation | undefined)[] = [];
   #ledgerReadCount = 0;
 
@@ -59,9 +58,10 @@ export class RealBench {
     this.#system = options.system;
     this.seed = options.seed;
     this.choose = new SeededChoice(this.seed);
+    this.#processes = new RealProcessVerbs(this.#system);
     this.#network = new NetworkVerbs(this.#system.network, {
-      isProcess: (name) => this.#lookUp(name) !== undefined,
-      programs: this.#system.services.map(({ name }) => name),
+      isProcess: (name) => this.#system.machines.replicas.of(name).length > 0,
+      programs: this.#system.machines.programs.map(({ name }) => name),
     });
   }
 
@@ -96,37 +96,32 @@ export class RealBench {
   }
 
   async kill(service: string): Promise<void> {
-    await this.#find(service, 'kill').kill('SIGKILL');
+    this.#assertKnown(service, 'kill');
+    await this.#processes.kill(service);
   }
 
   /** SIGTERM, and SIGKILL when the time of grace is over, in real time. */
   async stop(service: string, options: { readonly graceMs?: number } = {}): Promise<ProcessStatus> {
-    await this.#find(service, 'stop').stop(options.graceMs ?? DEFAULT_GRACE_MS);
-    return this.status(service);
+    this.#assertKnown(service, 'stop');
+    return this.#processes.stop(service, options.graceMs);
   }
 
   async restart(service: string): Promise<ProcessStatus> {
-    const found = this.#find(service, 'restart');
-    if (found.isRunning) {
-      throw new BenchUsageError('BENCH_SERVICE_RUNNING', {
-        message: `Cannot restart "${service}": it is running, and only a service that has ended can be started`,
-        hint: `Call bench.kill("${service}") first.`,
-      });
-    }
-    await this.#system.start([found]);
-    return this.status(service);
+    this.#assertKnown(service, 'restart');
+    return this.#processes.restart(service);
   }
 
   status(service: string): ProcessStatus {
-    return this.#system.status(this.#find(service, 'read the status of'));
+    this.#assertKnown(service, 'read the status of');
+    return this.#system.status(service);
   }
 
-  async scale(): Promise<readonly ProcessStatus[]> {
-    return notJudgedHere('replicas');
+  async scale(service: string, replicas: number): Promise<readonly ProcessStatus[]> {
+    return this.#processes.scale(this.#programNamed(service, 'scale'), replicas);
   }
 
-  async deploy(): Promise<readonly ProcessStatus[]> {
-    return notJudgedHere('replicas');
+  async deploy(service: string, change: Deployment): Promise<readonly ProcessStatus[]> {
+    return this.#processes.deploy(this.#programNamed(service, 'deploy'), change);
   }
 
   crashAt(): CrashPoint {
@@ -185,7 +180,7 @@ export class RealBench {
   }
 
   async ledger<Entry>(world: string): Promise<readonly Entry[]> {
-    const { program } = this.#find(world, 'read the ledger of');
+    const program = this.#programNamed(world, 'read the ledger of');
     this.#ledgerReadCount += 1;
     const read = `ledger-${this.#ledgerReadCount}`;
     return ledgerEntries<Entry>(world, await this.#system.client.send(ledgerRequest(world, program.port), read));
@@ -225,18 +220,22 @@ export class RealBench {
     return placed;
   }
 
-  #find(name: string, action: string): RealService {
-    const service = this.#lookUp(name);
-    if (service) return service;
-    const names = this.#system.services.map((known) => `"${known.name}"`).join(', ');
-    throw new BenchUsageError('BENCH_SERVICE_UNKNOWN', {
-      message: `Cannot ${action} "${name}": the lab runs ${names}`,
-      hint: 'Use one of these names, or add the service to lab.yaml.',
-    });
+  /** A program or one of its replicas. */
+  #assertKnown(service: string, action: string): void {
+    const { replicas } = this.#system.machines;
+    if (replicas.of(service).length === 0) this.#refuseName(service, action, replicas.all());
   }
 
-  /** The first replica has another name, too; there are no further ones here. */
-  #lookUp(name: string): RealService | undefined {
-    return this.#system.find(name) ?? this.#system.find(name.replace(/-1$/, ''));
+  #programNamed(service: string, action: string): ProgramSpec {
+    const { programs } = this.#system.machines;
+    return programs.find(({ name }) => name === service) ?? this.#refuseName(service, action, programs);
+  }
+
+  #refuseName(service: string, action: string, known: readonly { readonly name: string }[]): never {
+    const names = known.map(({ name }) => `"${name}"`).join(', ');
+    throw new BenchUsageError('BENCH_SERVICE_UNKNOWN', {
+      message: `Cannot ${action} "${service}": the lab runs ${names}`,
+      hint: 'Use one of these names, or add the service to lab.yaml.',
+    });
   }
 }

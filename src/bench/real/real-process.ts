@@ -20,6 +20,8 @@ export interface RealProcessOptions {
   /** Relative to the folder. */
   readonly entry: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Relative to the folder; evaluated before the entry. */
+  readonly imports: readonly string[];
   readonly register: ProcessRegister;
   readonly onMessage: (message: Exclude<ObserverMessage, ProcessState>) => void;
   readonly onOutput: (stream: 'stdout' | 'stderr', text: string) => void;
@@ -40,7 +42,7 @@ export interface RealExit {
 
 /**
  * @example
- * const process = new RealProcess({ folder, entry: 'main.ts', env: { PORT: '20417' }, register, onMessage, onOutput, onExit });
+ * const process = new RealProcess({ folder, entry: 'main.ts', env: { PORT: '20417' }, imports: [], register, onMessage, onOutput, onExit });
  * process.kill('SIGKILL');
  * await process.ended;
  */
@@ -53,10 +55,15 @@ export class RealProcess {
   #lastProbe = 0;
 
   constructor(options: RealProcessOptions) {
-    const { folder, entry, env, register } = options;
+    const { folder, entry, env, imports, register } = options;
     this.#child = spawn(
       process.execPath,
-      ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${HEAP_LIMIT_MB}`, '--import', OBSERVER, entry],
+      [
+        '--disable-warning=ExperimentalWarning',
+        `--max-old-space-size=${HEAP_LIMIT_MB}`,
+        ...[OBSERVER, ...imports.map((path) => `./${path}`)].flatMap((module) => ['--import', module]),
+        entry,
+      ],
       {
         cwd: folder,
         env: { ...env, [MARKER_VARIABLE]: register.marker },

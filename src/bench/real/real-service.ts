@@ -17,9 +17,13 @@ export interface RealServiceOptions {
   readonly program: ProgramSpec;
   /** As the network knows it. */
   readonly host: RouteHost;
+  /** What a deployment had changed when it was made. */
+  readonly version: object | undefined;
   readonly folder: ProgramFolder;
   /** With real addresses and the real PORT. */
   readonly env: Readonly<Record<string, string>>;
+  /** Modules in its folder that are evaluated before its entry. */
+  readonly imports: readonly string[];
   /** Its ports on this machine by those that the lab knows. */
   readonly ports: ReadonlyMap<number, number>;
   readonly register: ProcessRegister;
@@ -37,6 +41,8 @@ let lastPid = 0;
 export class RealService {
   readonly program: ProgramSpec;
   readonly host: RouteHost;
+  readonly version: object | undefined;
+  readonly folder: ProgramFolder;
   /** The real value of PORT. */
   readonly port: number;
   readonly #options: RealServiceOptions;
@@ -50,6 +56,8 @@ export class RealService {
     this.#options = options;
     this.program = options.program;
     this.host = options.host;
+    this.version = options.version;
+    this.folder = options.folder;
     this.port = options.ports.get(options.program.port) ?? options.program.port;
   }
 
@@ -93,7 +101,7 @@ export class RealService {
   }
 
   start(): void {
-    const { folder, env, register, timeline, nowUs, onChange, program } = this.#options;
+    const { folder, env, imports, register, timeline, nowUs, onChange, program } = this.#options;
     lastPid += 1;
     const observed = { pid: lastPid, name: this.name };
     this.#view = { pid: lastPid, ending: undefined, portTakenByItself: undefined };
@@ -104,6 +112,7 @@ export class RealService {
       folder: folder.folder,
       entry: program.entry,
       env,
+      imports,
       register,
       onMessage: (message) => {
         timeline.observed(observed, message);

@@ -3,28 +3,20 @@
  * watches for those that compute without end. A check stands on it. Node only, POSIX.
  * @module
  */
-import { join } from 'node:path';
 import { rm } from 'node:fs/promises';
-import type { LabFiles, LabProgram, ProgramSpec } from '#bench/judge/lab-program.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { LabFiles, LabProgram } from '#bench/judge/lab-program.ts';
 import type { ProcessStatus } from '#bench/judge/operation.ts';
 import { statusOf } from '#bench/judge/process-status.ts';
-import { CLIENT_NAME } from '#bench/judge/lab-columns.ts';
-import type { RouteHost } from '#bench/kernel/edge.ts';
-import { hostNamesOf } from '#bench/kernel/kernel-process.ts';
-import { LoopbackPorts } from './loopback-ports.ts';
 import { LoopWatch } from './loop-watch.ts';
-import type { Backend } from './network/proxied-connection.ts';
 import { RealNetwork } from './network/real-network.ts';
 import type { ProcessState } from './observer-message.ts';
 import type { ProcessRegister } from './process-register.ts';
-import { ProgramFolder } from './program-folder.ts';
 import { RealClient } from './real-client.ts';
-import { addressesIn, labPorts, realEnvironment } from './real-environment.ts';
-import { RealService } from './real-service.ts';
+import { CLIENT_HOST, RealMachines } from './real-machines.ts';
+import type { RealService } from './real-service.ts';
 import { RealTimeline } from './real-timeline.ts';
-import type { AddressLookup } from './translate-address.ts';
 import { within } from './within.ts';
-import { setTimeout as pause } from 'node:timers/promises';
 
 export interface RealSystemOptions {
   readonly program: LabProgram;
@@ -42,39 +34,41 @@ export interface RealSystemOptions {
 export const START_LIMIT_MS = 15_000;
 const SETTLE_PAUSE_MS = 5;
 const NOTICE_LIMIT_MS = 1_000;
-/** The bench's own client, as the network knows it. */
-const CLIENT: RouteHost = { name: CLIENT_NAME, service: CLIENT_NAME, actor: () => [] };
 
 export class RealSystem {
   readonly client: RealClient;
   readonly timeline: RealTimeline;
   readonly network: RealNetwork;
+  readonly machines: RealMachines;
   readonly #options: RealSystemOptions;
-  readonly #services: RealService[] = [];
-  readonly #ports = new LoopbackPorts();
   readonly #startUs = monotonicUs();
   readonly #changes = new Set<() => void>();
-  readonly #watch = new LoopWatch(() => this.#services);
+  readonly #watch = new LoopWatch(() => this.services);
   #isClosed = false;
 
   private constructor(options: RealSystemOptions) {
     this.#options = options;
     const nowUs = () => monotonicUs() - this.#startUs;
-    this.timeline = new RealTimeline(options.program, (port) => this.#targetAt(port), this.#startUs);
+    const onChange = () => this.#changed();
+    this.timeline = new RealTimeline(options.program, (port) => this.machines.targetAt(port), this.#startUs);
+    const { timeline } = this;
+    this.machines = new RealMachines({ ...options, timeline, network: () => this.network, nowUs, onChange });
     this.network = new RealNetwork({
       seed: options.seed,
       nowUs,
-      watcher: this.timeline,
-      backends: (toName, port) => this.#backends(toName, port),
-      onRefused: ({ host, localPort }) => this.find(host.name)?.noticeClosed(localPort),
-      onChange: () => this.#changed(),
+      watcher: timeline,
+      backends: (toName, port) => this.machines.backends(toName, port),
+      onRefused: ({ localPort }) => {
+        for (const service of this.services) service.noticeClosed(localPort);
+      },
+      onChange,
     });
-    this.client = new RealClient((host, port) => this.#locate(CLIENT, host, port), nowUs, {
-      sent: (...sent) => this.timeline.sent(...sent),
-      answered: (...answered) => this.timeline.answered(...answered),
+    this.client = new RealClient((host, port) => this.machines.locate(CLIENT_HOST, host, port), nowUs, {
+      sent: (...sent) => timeline.sent(...sent),
+      answered: (...answered) => timeline.answered(...answered),
       refused: (operation, request, code, atUs) => {
-        this.timeline.refused(operation, request, code, atUs);
-        if (code === 'ECONNREFUSED') this.network.countRefusal(CLIENT, request.host);
+        timeline.refused(operation, request, code, atUs);
+        if (code === 'ECONNREFUSED') this.network.countRefusal(CLIENT_HOST, request.host);
       },
     });
   }
@@ -82,21 +76,17 @@ export class RealSystem {
   /** Writes the files of every program and chooses ports; nothing runs yet. */
   static async prepare(options: RealSystemOptions): Promise<RealSystem> {
     const system = new RealSystem(options);
-    for (const program of programsOf(options.program)) await system.#add(program);
+    for (const replica of system.machines.replicas.all()) await system.machines.renew(replica);
     return system;
   }
 
   /** World first. */
   get services(): readonly RealService[] {
-    return this.#services;
+    return this.machines.all();
   }
 
   get nowMs(): number {
     return (monotonicUs() - this.#startUs) / 1_000;
-  }
-
-  find(name: string): RealService | undefined {
-    return this.#services.find((service) => service.name === name);
   }
 
   /** Starts programs; resolves when each listens where it should, one has ended, or the limit has passed. */
@@ -113,19 +103,23 @@ export class RealSystem {
     if (services.every(({ isListening }) => isListening)) await Promise.all(services.map((service) => service.probe()));
   }
 
-  status(service: RealService): ProcessStatus {
-    return statusOf(service.view());
+  /** Of one replica, or of the one of a program that is worst off: ended, then starting, then running. */
+  status(name: string): ProcessStatus {
+    const views = this.machines.of(name).map((service) => service.view());
+    const worst =
+      views.find((view) => !view || view.state === 'exited') ?? views.find((view) => view?.state === 'starting');
+    const silent = views.find((view) => view?.ports.length === 0);
+    return statusOf(worst ?? silent ?? views[0]);
   }
 
   /** A connection breaks a moment before its process is known to have ended; waits until that is settled, or a second. */
   async noticeEnd(name: string): Promise<void> {
-    const service = this.find(name);
-    if (service) await within(service.probe(), NOTICE_LIMIT_MS);
+    await within(Promise.all(this.machines.of(name).map((service) => service.probe())), NOTICE_LIMIT_MS);
   }
 
   /** Somebody else holds a port that was chosen. */
   get hasLostPorts(): boolean {
-    return this.network.problem !== undefined || this.#services.some(({ lostItsPort }) => lostItsPort);
+    return this.network.problem !== undefined || this.services.some(({ lostItsPort }) => lostItsPort);
   }
 
   /**
@@ -141,7 +135,7 @@ export class RealSystem {
 
   /** The first program that the bench had to stop. */
   stopped(): RealService | undefined {
-    return this.#services.find(({ ending }) => ending?.kind === 'stopped');
+    return this.services.find(({ ending }) => ending?.kind === 'stopped');
   }
 
   /** Resolves when the condition holds, the limit has passed, or the system is closed. */
@@ -189,13 +183,13 @@ export class RealSystem {
     this.client.close();
     this.network.close();
     this.#changed();
-    await Promise.all(this.#services.map((service) => service.kill('SIGKILL')));
+    await Promise.all(this.services.map((service) => service.kill('SIGKILL')));
     this.#options.register.endMarked();
     await rm(this.#options.folder, { recursive: true, force: true });
   }
 
   async #probeAll(): Promise<readonly ProcessState[]> {
-    const states = await Promise.all(this.#services.map((service) => service.probe()));
+    const states = await Promise.all(this.services.map((service) => service.probe()));
     return states.filter((state) => state !== undefined);
   }
 
@@ -204,70 +198,6 @@ export class RealSystem {
     this.network.look();
     for (const look of this.#changes) look();
   }
-
-  /** Chooses ports for a program and for its ways to others, and for the client's way to it. */
-  async #add(program: ProgramSpec): Promise<void> {
-    const { files, folder, nodeModules, register, program: lab } = this.#options;
-    const { name } = program;
-    const host: RouteHost = { name, service: name, actor: undefined };
-    const isWorld = lab.world.some((other) => other.name === name);
-    const ownFolder = await ProgramFolder.write({
-      folder: join(folder, name),
-      files: isWorld ? lab.worldFiles : files,
-      packages: Object.keys(lab.packages),
-      nodeModules,
-    });
-    const own = labPorts(program);
-    const called = addressesIn(program).filter(({ host: to, port }) => to !== name && this.#isKnown(to, port));
-    const free = (await this.#ports.take(own.length * 2 + called.length)).values();
-    const next = () => free.next().value ?? 0;
-    const ports = new Map(own.map((port) => [port, next()] as const));
-    for (const port of own) this.network.addEdge(CLIENT, name, port, next());
-    for (const { host: to, port } of called) this.network.addEdge(host, to, port, next());
-    this.#services.push(
-      new RealService({
-        program,
-        host,
-        folder: ownFolder,
-        env: realEnvironment(program, {
-          folder: ownFolder.folder,
-          ports,
-          locate: (to, port) => (to === name ? (ports.get(port) ?? 'ECONNREFUSED') : this.#locate(host, to, port)),
-        }),
-        ports,
-        register,
-        timeline: this.timeline,
-        nowUs: () => monotonicUs() - this.#startUs,
-        onChange: () => this.#changed(),
-      }),
-    );
-  }
-
-  #isKnown(host: string, port: number): boolean {
-    return programsOf(this.#options.program).some((known) => known.name === host && labPorts(known).includes(port));
-  }
-
-  #locate(from: RouteHost, host: string, port: number): ReturnType<AddressLookup> {
-    const isKnown = programsOf(this.#options.program).some(({ name }) => name === host);
-    return isKnown ? (this.network.localPort(from, host, port) ?? 'ECONNREFUSED') : 'ENOTFOUND';
-  }
-
-  #backends(toName: string, port: number): readonly Backend[] {
-    return this.#services.flatMap((service) => {
-      const localPort = hostNamesOf(service.host).includes(toName) ? service.openAt(port) : undefined;
-      return localPort === undefined ? [] : [{ host: service.host, localPort }];
-    });
-  }
-
-  /** What is behind a port that a program has called; a program that calls itself uses no proxy. */
-  #targetAt(localPort: number): ReturnType<RealNetwork['targetAt']> {
-    const service = this.#services.find(({ port }) => port === localPort);
-    return service ? { name: service.name, port: service.program.port } : this.network.targetAt(localPort);
-  }
-}
-
-function programsOf(program: LabProgram): readonly ProgramSpec[] {
-  return [...program.world, ...program.services];
 }
 
 const monotonicUs = (): number => Number(process.hrtime.bigint() / 1_000n);

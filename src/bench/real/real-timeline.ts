@@ -52,6 +52,11 @@ export class RealTimeline implements ClientWatcher, NetworkWatcher {
     };
   }
 
+  /** A process more, right of the one named. */
+  addReplica(name: string, rightOf: string): void {
+    this.#recorder.addColumn({ process: name, role: 'service' }, rightOf);
+  }
+
   started(process: ObservedProcess, atUs: number): void {
     this.#recorder.processStarted(process, atUs);
   }

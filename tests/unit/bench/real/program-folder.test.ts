@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -64,4 +64,13 @@ test('ProgramFolder.shorten() writes paths as the learner knows them', async () 
   expect(program.shorten(`in ${pathToFileURL(program.folder).href}/a.ts and ${program.folder}/b.ts`)).toBe(
     'in a.ts and b.ts',
   );
+});
+
+test('ProgramFolder.hasData() is true when there is a file that nobody wrote into it for the program', async () => {
+  const own = await write({ 'a/main.ts': '' }, ['hono']);
+  await own.add({ 'v2/patch.ts': '' });
+  const before = await own.hasData();
+  await writeFile(join(own.folder, 'data', 'orders.db'), '');
+
+  expect([before, await own.hasData()]).toEqual([false, true]);
 });
