@@ -7,10 +7,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join, resolve as resolvePath } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { build } from 'esbuild';
 import { compileModule } from '#bench/process/module/compile-module.ts';
 import { CourseError } from '#course/course-error.ts';
-import { type PackageExports, readPackageExports } from './read-package-exports.ts';
+import { packageFacades } from './package-facades.ts';
+import { readPackageExports } from './read-package-exports.ts';
 
 /** Import specifier (`hono/cors`) or shared part (`chunk-….js`) → JSON of a `CompiledModule`. */
 export type BundledPackages = Readonly<Record<string, string>>;
@@ -97,35 +98,6 @@ const REQUIRE =
   'import { createRequire as __createRequire } from "node:module"; const require = __createRequire("file:///node_modules/");';
 
 const withRequire = (text: string): string => (text.includes('Dynamic require of') ? `${REQUIRE} ${text}` : text);
-
-/** One module for each entry that exports what Node finds in the package. */
-function packageFacades(root: string, exported: Readonly<Record<string, PackageExports>>): Plugin {
-  return {
-    name: 'package-facades',
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^facade:/ }, ({ path }) => ({ path: path.slice('facade:'.length), namespace: 'facade' }));
-      onLoad({ filter: /.*/, namespace: 'facade' }, ({ path }) => ({
-        contents: facadeOf(path, exported[path] as PackageExports),
-        resolveDir: root,
-      }));
-    },
-  };
-}
-
-function facadeOf(specifier: string, { isCommonJs, names }: PackageExports): string {
-  const from = JSON.stringify(specifier);
-  if (!isCommonJs)
-    return `export * from ${from};${names.includes('default') ? `export { default } from ${from};` : ''}`;
-  const named = names.filter((name) => name !== 'default');
-  return [
-    `import whole from ${from};`,
-    'export default whole;',
-    ...named.map(
-      (name, index) =>
-        `const _${index} = whole[${JSON.stringify(name)}]; export { _${index} as ${JSON.stringify(name)} };`,
-    ),
-  ].join('\n');
-}
 
 function isResolvable(resolve: NodeJS.RequireResolve, specifier: string): boolean {
   try {

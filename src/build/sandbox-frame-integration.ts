@@ -1,10 +1,12 @@
 /**
- * Puts the sandbox frame and the parts of the engine into the built site, and serves them in development. Runs inside `astro build` and `astro dev`.
+ * Puts the engine's frames and its parts into the built site, and serves them in development. Runs inside `astro build` and `astro dev`.
  * @module
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import type { AstroIntegration } from 'astro';
 import { enginePartFiles } from '#platform/engine-part.ts';
+import { isolationHeaders } from '#platform/isolation-headers.ts';
+import { buildContainerFrame } from './build-container-frame.ts';
 import { buildSandboxFrame } from './build-sandbox-frame.ts';
 import { PART_BUNDLES } from './bundle-engine-parts.ts';
 
@@ -13,6 +15,7 @@ export const SANDBOX_FRAME_PATH = 'engine/frame.html';
 
 const FILES = [
   { path: SANDBOX_FRAME_PATH, type: 'text/html; charset=utf-8', make: buildSandboxFrame },
+  { path: 'engine/container.html', type: 'text/html; charset=utf-8', make: buildContainerFrame },
   ...PART_BUNDLES.flatMap(({ name, bundle }) => {
     const { code, wasm } = enginePartFiles(name);
     return [
@@ -33,6 +36,7 @@ export function sandboxFrame(): AstroIntegration {
       'astro:server:setup': ({ server }) => {
         server.middlewares.use((request, response, next) => {
           const path = request.url?.split('?')[0] ?? '';
+          for (const [name, value] of Object.entries(isolationHeaders(path))) response.setHeader(name, value);
           const file = FILES.find((candidate) => path.endsWith(`/${candidate.path}`));
           if (!file) {
             next();

@@ -8,10 +8,13 @@ import type { LabRuntime } from './lab-runtime.ts';
 import { PageSandboxRuntime } from './page-sandbox/page-sandbox-runtime.ts';
 import type * as LocalNode from './local-node/open-local-node-runtime.ts';
 import type { LocalNodeOptions } from './local-node/open-local-node-runtime.ts';
+import type { ContainerRuntimeOptions } from './webcontainer/open-container-runtime.ts';
 import type * as WorkerThreads from './worker-threads/open-worker-threads-runtime.ts';
 
 export * from './lab-runtime.ts';
 export { LabRuntimeError } from './lab-runtime-error.ts';
+export type { ContainerFiles } from './webcontainer/container-files.ts';
+export type { ContainerPhase, ContainerRuntimeOptions } from './webcontainer/open-container-runtime.ts';
 
 /** Where the page finds the engine. */
 export interface PageRuntimeOptions {
@@ -61,4 +64,18 @@ export async function openRealRuntime(options: LocalNodeOptions): Promise<LabRun
   const module = './local-node/open-local-node-runtime.ts';
   const { openLocalNodeRuntime } = (await import(/* @vite-ignore */ module)) as typeof LocalNode;
   return openLocalNodeRuntime(options);
+}
+
+/**
+ * The real engine inside a StackBlitz WebContainer; only in a page that is cross-origin isolated.
+ *
+ * @throws {LabRuntimeError} `RUNTIME_UNSUPPORTED` in any other page.
+ *
+ * @example
+ * const runtime = await openWebContainerRuntime({ frameUrl: '../../../engine/container.html', loadFiles });
+ */
+export async function openWebContainerRuntime(options: ContainerRuntimeOptions): Promise<LabRuntime> {
+  // A part of its own: the lab page never needs it, and this one is asked for by its reader.
+  const { openContainerRuntime } = await import('./webcontainer/open-container-runtime.ts');
+  return openContainerRuntime(options);
 }

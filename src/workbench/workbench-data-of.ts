@@ -22,7 +22,7 @@ export function workbenchData(
   { manifest, starter, program }: LabToShow,
   lesson: WorkbenchData['lesson'],
 ): WorkbenchData {
-  const { id, number, title, summary, minutes, steps, checks, files, declared, commands } = manifest;
+  const { id, number, title, summary, minutes, steps, checks, files, declared, commands, engines } = manifest;
   const unnamed = Object.keys(starter).filter((path) => !files.some((file) => file.path === path));
   const brokers = program.world.flatMap(({ name, role }) => (role === 'broker' ? [name] : []));
   return {
@@ -42,6 +42,7 @@ export function workbenchData(
     ...(brokers.length > 0 && { brokers }),
     commands,
     ...(declared && { declaredIn: declared.file, entrance: declared.entrance }),
+    ...(engines.includes('real') && { runsForReal: true }),
     hasDatabases: program.parts?.includes('sqlite') === true,
   };
 }

@@ -34,6 +34,11 @@ export class ProcessRegister {
     appendFileSync(this.#file, `-${groupId}\n`);
   }
 
+  /** Groups that are not known to be empty. */
+  get openCount(): number {
+    return this.#open().length;
+  }
+
   /** Ends every group that was not removed, and every marked process that left its group. */
   endAll(): void {
     for (const groupId of this.#open()) endGroup(groupId);

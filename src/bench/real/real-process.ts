@@ -12,7 +12,17 @@ import { endGroup, MARKER_VARIABLE, type ProcessRegister } from './process-regis
 export const HEAP_LIMIT_MB = 512;
 /** A line of the observer is never longer; anything else on its channel is not its. */
 const LINE_LIMIT_CHARACTERS = 100_000;
-const OBSERVER = new URL('./observe-process.ts', import.meta.url).href;
+/** As it is written here, or beside this file's bundle for a WebContainer. */
+const OBSERVER = new URL(
+  import.meta.url.endsWith('.ts') ? './observe-process.ts' : './observe-process.mjs',
+  import.meta.url,
+).href;
+/**
+ * Linux ends a process that is killed within milliseconds; a WebContainer cannot end one that computes. Nobody waits for
+ * it longer than this; it stays in the register. Ticks are counted, so that a pause of the machine counts once.
+ */
+const END_TICK_MS = 500;
+const END_TICKS_LIMIT = 10;
 
 export interface RealProcessOptions {
   /** Working directory; the program's own files are in it. */
@@ -47,11 +57,13 @@ export interface RealExit {
  * await process.ended;
  */
 export class RealProcess {
-  /** Resolves when it has ended, its output is read, and its group is empty. */
+  /** Resolves when it has ended, its output is read, and its group is empty; or when kill -9 did nothing to it. */
   readonly ended: Promise<void>;
   readonly #child: ChildProcess;
   readonly #channel: Duplex;
   readonly #probes = new Map<number, (state: ProcessState) => void>();
+  #giveUp: () => void = () => {};
+  #endTicks: NodeJS.Timeout | undefined;
   #lastProbe = 0;
 
   constructor(options: RealProcessOptions) {
@@ -85,12 +97,23 @@ export class RealProcess {
       this.#child.once('exit', (code, signal) => {
         exit = { code, signal, leftOthers: pid !== undefined && endGroup(pid) };
       });
+      let isOver = false;
+      const finish = (): void => {
+        clearInterval(this.#endTicks);
+        if (isOver) return;
+        isOver = true;
+        options.onExit({ ...exit, dropped: output.describeDropped(), tail: output.tail });
+        resolve();
+      };
       // After `exit`, when every holder of its output is gone; the group was ended, so that this comes.
       this.#child.once('close', () => {
         if (pid !== undefined) register.remove(pid);
-        options.onExit({ ...exit, dropped: output.describeDropped(), tail: output.tail });
-        resolve();
+        finish();
       });
+      this.#giveUp = () => {
+        exit = { ...exit, signal: exit.signal ?? 'SIGKILL' };
+        finish();
+      };
     });
   }
 
@@ -98,9 +121,20 @@ export class RealProcess {
   kill(signal: 'SIGKILL' | 'SIGTERM'): void {
     const { pid } = this.#child;
     if (pid === undefined) return;
-    if (signal === 'SIGKILL') endGroup(pid);
+    if (signal === 'SIGKILL') {
+      endGroup(pid);
+      this.#limitTheWait();
+    }
     // A wish to end is for the program; what it does with its own children is its decision.
     else this.#child.kill(signal);
+  }
+
+  #limitTheWait(): void {
+    let ticks = 0;
+    this.#endTicks ??= setInterval(() => {
+      ticks += 1;
+      if (ticks >= END_TICKS_LIMIT) this.#giveUp();
+    }, END_TICK_MS);
   }
 
   /** Asks what it is doing; the promise stays open while it computes. */

@@ -8,6 +8,7 @@ import { stat } from 'node:fs/promises';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { createGzip } from 'node:zlib';
+import { isolationHeaders } from '#platform/isolation-headers.ts';
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -85,6 +86,7 @@ async function answer(
   const relative = normalize(path.slice(basePath.length));
   if (relative.startsWith('..') || relative.includes(`${sep}..`)) return sendNotFound(folder, response);
 
+  for (const [name, value] of Object.entries(isolationHeaders(relative))) response.setHeader(name, value);
   const file = join(folder, relative);
   const info = await stat(file).catch(() => undefined);
   if (info?.isDirectory()) {

@@ -38,6 +38,8 @@ export interface WorkbenchData {
   readonly entrance?: string | undefined;
   /** Whether services may keep data in SQLite, which the page then can look into. */
   readonly hasDatabases: boolean;
+  /** The lab has a page on which the same files run as real processes. */
+  readonly runsForReal?: boolean | undefined;
 }
 
 /** `program.json` beside the page: fetched when the engine is first asked for. */

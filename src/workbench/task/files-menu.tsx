@@ -49,6 +49,11 @@ export function FilesMenu({ state, act }: ViewProps): JSX.Element {
       {!files.some(({ path, isEditable }) => !isEditable && path === state.activePath) && (
         <EarlierVersions state={state} act={act} />
       )}
+      {state.data.runsForReal && (
+        <p class="fine">
+          <a href="webcontainer/index.html">Run these files as real Node processes</a> in a WebContainer.
+        </p>
+      )}
       {!hasAttempted && <p class="fine">The solution opens after the first run of the checks.</p>}
       {state.notice && !isFree && (
         <p class="notice" role="status">

@@ -7,11 +7,12 @@ import type { JSX } from 'preact';
 import { parseReplay } from '#bench/judge/replay-line.ts';
 import type { CheckReport, ReportMessage } from '#bench/judge/report.ts';
 import { formatMs } from '../timeline/format-ms.ts';
-import { MarkedText } from '../text/marked-text.tsx';
 import { placeInText } from '../text/place-in-text.ts';
 import type { ViewProps } from '../view-props.ts';
 import { CopyButton } from './copy-button.tsx';
 import { HintLadderView } from './hint-ladder-view.tsx';
+import { noJudgementWords } from './no-judgement-words.ts';
+import { ReportWords } from './report-words.tsx';
 
 interface ReportProps extends ViewProps {
   readonly report: CheckReport;
@@ -63,23 +64,7 @@ function Message({
 }): JSX.Element {
   return (
     <>
-      <h2 class="seen">
-        <MarkedText text={message.seen} />
-      </h2>
-      <dl class="expected">
-        <dt>Expected</dt>
-        <dd>
-          <MarkedText text={message.expected} />
-        </dd>
-        <dt>Received</dt>
-        <dd>
-          <MarkedText text={message.received} />
-        </dd>
-      </dl>
-      <h3>Why it matters</h3>
-      <p>
-        <MarkedText text={message.why} />
-      </p>
+      <ReportWords message={message} />
       <h3>Where to look</h3>
       <WhereToLook message={message} report={report} act={act} />
     </>
@@ -115,25 +100,6 @@ function WhereToLook({
     </ul>
   );
 }
-
-/** What it means that nothing was concluded. */
-const noJudgementWords = (verdict: CheckReport['verdict']): { readonly head: string; readonly meaning: string } => {
-  switch (verdict) {
-    case 'inconclusive':
-      return {
-        head: 'The check saw too little to judge.',
-        meaning:
-          'Inconclusive is neither right nor wrong. Another seed, or a service that answers more often, gives a verdict.',
-      };
-    case 'not-judged':
-      return {
-        head: 'This engine cannot run the check.',
-        meaning: 'Not judged is neither a pass nor a failure. The simulated engine can run every check.',
-      };
-    default:
-      return { head: 'The check could not judge this run.', meaning: 'No verdict on the behaviour was given.' };
-  }
-};
 
 function NoJudgement({ report, state, act }: ReportProps): JSX.Element {
   const place = placeInText(report.reason ?? '');

@@ -1,10 +1,12 @@
 /**
- * The runtime of the page, in Chromium, as a test in Node holds it: calls, events and the pressing of stop are passed on.
+ * The runtimes of a page, in Chromium, as a test in Node holds it: calls, events and the pressing of stop are passed on.
  * @module
  */
 import type { RunReport } from '#bench/judge/report.ts';
 import type { LabProgram, LabRuntime, RunEvent, RunRequest } from '#runtimes/lab-runtime.ts';
-import { openFramePage } from '../../support/frame-page.ts';
+import { type ContainerPageOptions, openContainerPage } from '../../support/container-page.ts';
+import { type FramePage, openFramePage } from '../../support/frame-page.ts';
+import type { StandIn } from '../../support/webcontainer-stand-in/install-stand-in.ts';
 
 /** What the contract asks of a runtime. */
 export type CheckRuntime = Pick<LabRuntime, 'name' | 'runChecks' | 'close'>;
@@ -19,9 +21,14 @@ declare global {
   var stopLabChecks: (runId: number, reason: string) => void;
 }
 
-const SCRIPT = `
-  import { openPageRuntime } from '#runtimes/index.ts';
-  const runtime = openPageRuntime({ frameUrl: 'frame.html' });
+/**
+ * The source of the page's script.
+ *
+ * @param open An expression for the promise of a runtime; names of `src/runtimes/index.ts` are in `runtimes`.
+ */
+const scriptFor = (open: string): string => `
+  import * as runtimes from '#runtimes/index.ts';
+  const runtime = ${open};
   const controllers = new Map();
   globalThis.runtimeName = async () => (await runtime).name;
   globalThis.runLabChecks = async (runId, program, request) => {
@@ -38,8 +45,39 @@ const SCRIPT = `
   globalThis.stopLabChecks = (runId, reason) => controllers.get(runId).abort(new Error(reason));
 `;
 
-export async function openPageLabRuntime(): Promise<CheckRuntime> {
-  const { page, close } = await openFramePage(SCRIPT, import.meta.dirname);
+export const openPageLabRuntime = async (): Promise<CheckRuntime> =>
+  holdRuntime(
+    await openFramePage(scriptFor("runtimes.openPageRuntime({ frameUrl: 'frame.html' })"), import.meta.dirname),
+  );
+
+export type ContainerLabRuntime = CheckRuntime & {
+  readonly standIn: StandIn;
+  /** Frames in the page, of which each container has one. */
+  frameCount(): Promise<number>;
+};
+
+/** The runtime in a WebContainer, with the stand-in in the place of the vendor's host. */
+export async function openContainerLabRuntime(
+  options: ContainerPageOptions = {},
+  limits: { readonly bootLimitMs?: number } = {},
+): Promise<ContainerLabRuntime> {
+  const script = scriptFor(`runtimes.openWebContainerRuntime({
+    frameUrl: new URL('container.html', location.href).href,
+    loadFiles: async () => (await fetch('container-files.json')).json(),
+    silenceLimitMs: 8_000,
+    ...${JSON.stringify(limits)},
+  })`);
+  const held = await openContainerPage(script, import.meta.dirname, options);
+  try {
+    const runtime = await holdRuntime(held);
+    return { ...runtime, standIn: held.standIn, frameCount: () => held.page.locator('iframe').count() };
+  } catch (error) {
+    await held.close();
+    throw error;
+  }
+}
+
+async function holdRuntime({ page, close }: Pick<FramePage, 'page' | 'close'>): Promise<CheckRuntime> {
   const listeners = new Map<number, (event: RunEvent) => void>();
   await page.exposeFunction('tellRunEvent', (runId: number, event: RunEvent) => listeners.get(runId)?.(event));
   let lastRunId = 0;

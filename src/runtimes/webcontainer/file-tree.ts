@@ -1,0 +1,25 @@
+/**
+ * Files by path as the nested tree that a WebContainer mounts. Pure.
+ * @module
+ */
+import type { DirectoryNode, FileSystemTree } from '@webcontainer/api';
+import type { ContainerFiles } from './container-files.ts';
+
+/**
+ * @example
+ * fileTree({ 'engine/a.mjs': '1' }) // { engine: { directory: { 'a.mjs': { file: { contents: '1' } } } } }
+ */
+export function fileTree(files: ContainerFiles): FileSystemTree {
+  const root: FileSystemTree = {};
+  for (const [path, contents] of Object.entries(files)) {
+    const names = path.split('/');
+    const name = names.pop() ?? '';
+    let tree = root;
+    for (const folder of names) {
+      const node = (tree[folder] ??= { directory: {} });
+      tree = (node as DirectoryNode).directory;
+    }
+    tree[name] = { file: { contents } };
+  }
+  return root;
+}

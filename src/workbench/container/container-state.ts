@@ -1,0 +1,26 @@
+/**
+ * What the page of a lab in a WebContainer shows, as one immutable value. Pure.
+ * @module
+ */
+import type { ContainerPhase } from '#runtimes/index.ts';
+import type { RunState } from '../state/run-state.ts';
+import type { WorkbenchData } from '../state/workbench-data.ts';
+
+export interface ContainerState {
+  readonly data: WorkbenchData;
+  readonly run: RunState;
+  /** What the run waits for; absent when none is under way. */
+  readonly phase?: ContainerPhase | undefined;
+  /** The browser has to be asked first, and the reader was. */
+  readonly isAsking: boolean;
+  /** Whether the host sent the headers that a WebContainer needs. The server draws the page as if. */
+  readonly isIsolated: boolean;
+}
+
+/** The page as it is built. */
+export const firstContainerState = (data: WorkbenchData): ContainerState => ({
+  data,
+  run: { kind: 'none' },
+  isAsking: false,
+  isIsolated: true,
+});

@@ -1,0 +1,138 @@
+/**
+ * The page of a lab in a WebContainer: what that is and what it costs, one button, and what the checks found.
+ * @module
+ */
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { RunState } from '../state/run-state.ts';
+import type { WorkbenchData } from '../state/workbench-data.ts';
+import { ContainerReports } from './container-reports.tsx';
+import { type ContainerState, firstContainerState } from './container-state.ts';
+import type { ContainerBench } from './create-container-bench.ts';
+
+interface ContainerViewProps {
+  readonly data: WorkbenchData;
+  /** Absent on the server. */
+  readonly bench?: ContainerBench;
+}
+
+/** The lab page is one folder up. */
+const LAB = '../index.html';
+
+export function ContainerView({ data, bench }: ContainerViewProps): JSX.Element {
+  // As the server drew it: what differs already would not be drawn when the page comes to life.
+  const [state, setState] = useState<ContainerState>(() => firstContainerState(data));
+  useEffect(() => {
+    setState((known) => bench?.store.get() ?? known);
+    return bench?.store.subscribe(() => setState(bench.store.get()));
+  }, [bench]);
+  const [isAlive, setAlive] = useState(false);
+  useEffect(() => setAlive(true), []);
+  const { run } = state;
+  return (
+    <div class="container-bench" data-run={run.kind} data-alive={isAlive || undefined}>
+      <p class="run-row">
+        {run.kind === 'running' ? (
+          <button type="button" class="btn" onClick={() => bench?.stop()}>
+            Stop the run
+          </button>
+        ) : (
+          <button type="button" class="btn primary" disabled={!state.isIsolated} onClick={() => bench?.run()}>
+            Run the checks in a WebContainer
+          </button>
+        )}
+        <span class="num" role="status">
+          {summary(state)}
+        </span>
+      </p>
+      {state.isAsking && (
+        <Notice head="This device may end the page when its memory runs out.">
+          <p>
+            A WebContainer is a Node runtime of some hundred megabytes, and browsers on iPhone and iPad close pages that
+            take as much. The code is kept in the workbook either way.
+          </p>
+          <p class="acts">
+            <button type="button" class="btn" onClick={() => bench?.runNow()}>
+              Run it here
+            </button>
+            <a class="btn" href={LAB}>
+              Run in this page instead
+            </a>
+          </p>
+        </Notice>
+      )}
+      {!state.isIsolated && <NotIsolated />}
+      {run.kind === 'broken' && (
+        <Notice head={run.message}>
+          <p>{run.hint} Nothing was lost: the code is in the workbook.</p>
+          <p class="acts">
+            <button type="button" class="btn" onClick={() => bench?.runNow()}>
+              Retry
+            </button>
+            <a class="btn" href={LAB}>
+              Run in this page instead
+            </a>
+          </p>
+        </Notice>
+      )}
+      <ContainerReports data={data} run={run} />
+    </div>
+  );
+}
+
+/** Which headers are missing, and where to go on. */
+function NotIsolated(): JSX.Element {
+  return (
+    <Notice head="A WebContainer cannot start on this host.">
+      <p>
+        It needs shared memory, and browsers give it only to pages that are cross-origin isolated. Whoever hosts the
+        course sends this page and <code>engine/container.html</code> over https with two headers, as its README says
+        under “Host it for a class”:
+      </p>
+      <pre>
+        <code>{'Cross-Origin-Opener-Policy: same-origin\nCross-Origin-Embedder-Policy: require-corp'}</code>
+      </pre>
+      <p>
+        Everything else of the lab works without them: <a href={LAB}>run the checks in the page instead</a>.
+      </p>
+    </Notice>
+  );
+}
+
+function Notice({ head, children }: { readonly head: string; readonly children: ComponentChildren }): JSX.Element {
+  return (
+    <div class="trouble" role="alert">
+      <p>
+        <strong>{head}</strong>
+      </p>
+      {children}
+    </div>
+  );
+}
+
+function summary({ run, phase }: ContainerState): string {
+  if (run.kind === 'running') {
+    if (phase === 'loading') return 'Loading the engine and the packages of the lab';
+    if (phase === 'booting') return 'Waiting for stackblitz.com to start a WebContainer; after 30 s this gives up';
+    return `Running as real processes, seed ${run.seed}`;
+  }
+  return ended(run);
+}
+
+function ended(run: RunState): string {
+  switch (run.kind) {
+    case 'none':
+    case 'running':
+    case 'broken':
+      return '';
+    case 'stopped':
+      return 'Stopped. Nothing was judged after that.';
+    case 'done': {
+      const { checks, realMs } = run.report;
+      const held = checks.filter(({ verdict }) => verdict === 'pass').length;
+      const openCount = checks.filter(({ verdict }) => verdict === 'not-judged').length;
+      const rest = openCount > 0 ? ` · ${openCount} not judged here` : '';
+      return `${held} of ${checks.length} held${rest} · ${(realMs / 1000).toFixed(1)} s`;
+    }
+  }
+}
