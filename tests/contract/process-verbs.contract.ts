@@ -66,8 +66,9 @@ export function describeProcessVerbs(name: string, open: () => Promise<LabRuntim
       const program: LabProgram = {
         id: 'verbs',
         services: [
-          { name: 'notes', entry: 'notes.ts', port: 80, env: { NOTES_FILE: '/data/notes.txt' } },
+          // Who calls comes before who is called: names are known before anything runs.
           { name: 'desk', entry: 'desk.ts', port: 80, env: { NOTES_URL: 'http://notes' } },
+          { name: 'notes', entry: 'notes.ts', port: 80, env: { NOTES_FILE: '/data/notes.txt' } },
         ],
         world: [],
         checks: [{ id: 'C1', slug: '01-verbs', title: 'Verbs', code }],

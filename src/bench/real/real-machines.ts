@@ -156,8 +156,10 @@ export class RealMachines {
   /** Where a connection goes that a program, or the client, makes to a name and a port of the lab. */
   locate(from: RouteHost, host: string, port: number): ReturnType<AddressLookup> {
     // One that was scaled away has kept its name, and nobody listens there.
-    const isKnown = [...this.#machines.values()].some((machine) => hostNamesOf(machine.host).includes(host));
-    return isKnown ? (this.#options.network().localPort(from, host, port) ?? 'ECONNREFUSED') : 'ENOTFOUND';
+    const hasBeen = [...this.#machines.values()].some((machine) => hostNamesOf(machine.host).includes(host));
+    return hasBeen || this.replicas.of(host).length > 0
+      ? (this.#options.network().localPort(from, host, port) ?? 'ECONNREFUSED')
+      : 'ENOTFOUND';
   }
 
   backends(toName: string, port: number): readonly Backend[] {
