@@ -33,11 +33,16 @@ export function ContainerView({ data, bench }: ContainerViewProps): JSX.Element 
     <div class="container-bench" data-run={run.kind} data-alive={isAlive || undefined}>
       <p class="run-row">
         {run.kind === 'running' ? (
-          <button type="button" class="btn" onClick={() => bench?.stop()}>
+          <button type="button" class="btn" onClick={oncePerClick(() => bench?.stop())}>
             Stop the run
           </button>
         ) : (
-          <button type="button" class="btn primary" disabled={!state.isIsolated} onClick={() => bench?.run()}>
+          <button
+            type="button"
+            class="btn primary"
+            disabled={!state.isIsolated}
+            onClick={oncePerClick(() => bench?.run())}
+          >
             Run the checks in a WebContainer
           </button>
         )}
@@ -79,6 +84,13 @@ export function ContainerView({ data, bench }: ContainerViewProps): JSX.Element 
     </div>
   );
 }
+
+/** The two buttons stand in one place: the second press of a double click must not undo the first. */
+const oncePerClick =
+  (act: () => void) =>
+  (event: MouseEvent): void => {
+    if (event.detail < 2) act();
+  };
 
 /** Which headers are missing, and where to go on. */
 function NotIsolated(): JSX.Element {
