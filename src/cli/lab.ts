@@ -1,5 +1,5 @@
 /**
- * `npm run lab -- list | start | check | export | import | prove`: the labs in the terminal. Results go to stdout, everything else to stderr.
+ * `npm run lab -- list | start | check | open | export | import | prove`: the labs in the terminal. Results go to stdout, everything else to stderr.
  * Exit code 0 when all passed, 1 when something did not, 2 when the command could not be understood.
  * @module
  */
@@ -15,10 +15,12 @@ import type { CheckCommand, LabCommand } from './lab/lab-command.ts';
 import { LAB_USAGE } from './lab/lab-usage.ts';
 import { runListCommand } from './lab/list-command.ts';
 import { runProveCommand } from './lab/prove-command.ts';
+import { serveReport } from './lab/report/serve-report.ts';
 import { runStartCommand } from './lab/start-command.ts';
 import { runExportCommand } from './lab/transfer/export-command.ts';
 import { runImportCommand } from './lab/transfer/import-command.ts';
 import { watchChecks } from './lab/watch/watch-checks.ts';
+import { openInBrowser } from './serve/open-in-browser.ts';
 
 /** The project's folder, so that the command works from anywhere; `--dir` is relative to where it was typed. */
 const ROOT = resolve(fileURLToPath(new URL('../..', import.meta.url)));
@@ -32,6 +34,11 @@ async function runCommand(command: LabCommand): Promise<CommandResult> {
       return { output: await runListCommand(command, ROOT), ok: true };
     case 'start':
       return runStartCommand(command, ROOT, process.cwd());
+    case 'open': {
+      const { url } = await serveReport(command.report, join(ROOT, 'dist'));
+      openInBrowser(url);
+      return { output: `The report is at ${url} (Ctrl+C stops it). Nothing leaves this machine.`, ok: true };
+    }
     case 'export':
       return runExportCommand(command, ROOT, new Date().toISOString());
     case 'import':

@@ -57,7 +57,7 @@ export async function openLabPage(page: Page, siteUrl: string, lab = 'hello-paym
 const RUN_LIMIT_MS = 60_000;
 
 /** Watches from before the press, so that a run that ends at once is not missed. */
-const untilRunEnds = (page: Page): Promise<void> =>
+export const untilRunEnds = (page: Page): Promise<void> =>
   page.evaluate(
     (limitMs) =>
       new Promise<void>((resolve, reject) => {

@@ -9,11 +9,12 @@ import type { CheckReport, RunReport } from '#bench/judge/report.ts';
 import { CourseError } from '#course/course-error.ts';
 import type { LabManifest, LabStep } from '#course/lab-manifest.ts';
 import { judgeSteps, needsEveryCheck } from '#course/step-credit.ts';
-import type { LabFiles, LabProgram, LabRuntime, RunRequest } from '#runtimes/lab-runtime.ts';
+import type { LabFiles, LabProgram, LabRuntime, RunEvent, RunRequest } from '#runtimes/lab-runtime.ts';
 import { describeCheckReport } from './describe-check-report.ts';
 import { describeSteps } from './describe-steps.ts';
 import { readSolutionFolder } from './read-solution-folder.ts';
 import type { CheckCommand } from './lab-command.ts';
+import { beginReportFile } from './report/report-file.ts';
 import { runSearchCommand } from './search-command.ts';
 import { readReplay, selectCheck } from './select-checks.ts';
 
@@ -35,6 +36,7 @@ export async function runCheckCommand(
   runtime: LabRuntime,
   onProgress: (line: string) => void,
   signal?: AbortSignal,
+  nowIso = () => new Date().toISOString(),
 ): Promise<CommandResult> {
   const { manifest, program, starter } = await readLab(root, command.lab);
   if (command.real && !manifest.engines.includes('real')) throw noRealEngine(command.lab);
@@ -53,11 +55,17 @@ export async function runCheckCommand(
   // A run of some checks says nothing of the steps.
   const steps = selected.checks ? [] : manifest.steps;
   const reports: RunReport[] = [];
+  const file = command.report === undefined ? undefined : beginReportFile(command.report);
   for (let index = 0; index < command.seedCount; index += 1) {
     // As in the page: where steps name parts, a run of all checks goes on after one that failed.
     const keepGoing = command.keepGoing || (needsEveryCheck(steps) && 'failures');
     const request: RunRequest = { files, seed: command.seed + index, keepGoing, ...selected };
-    const report = await runSeed(runtime, program, request, command.real || index === 0, signal);
+    const engine = command.real ? 'real' : 'simulated';
+    const recording = file?.begin({ atIso: nowIso(), lab: program.id, seed: request.seed, engine, files });
+    const isFinal = command.real || index === 0;
+    const tell = (event: RunEvent): void => recording?.tell(event);
+    const report = await runSeed(runtime, program, request, isFinal ? tell : undefined, signal);
+    recording?.end(report);
     reports.push(report);
     if (command.seedCount > 1) onProgress(`seed ${report.seed}: ${hasPassed(report) ? 'passed' : 'did not pass'}`);
     // Without --keep-going only real runs come here with more than one seed; they are not searched further.
@@ -86,17 +94,17 @@ async function readOver(root: string, manifest: LabManifest, starter: LabFiles, 
   });
 }
 
-/** @param isFinal the first run is the one that counts. */
+/** @param tell Given for a run that counts as it is; every other one is tried on the faster transport first. */
 async function runSeed(
   runtime: LabRuntime,
   program: LabProgram,
   request: RunRequest,
-  isFinal: boolean,
+  tell: ((event: RunEvent) => void) | undefined,
   signal: AbortSignal | undefined,
 ): Promise<RunReport> {
   const run = (transport: 'strict' | 'fleet') =>
-    runtime.runChecks(program, { ...request, transport }, () => {}, signal);
-  if (isFinal) return run('strict');
+    runtime.runChecks(program, { ...request, transport }, tell ?? (() => {}), signal);
+  if (tell) return run('strict');
   const fast = await run('fleet');
   return hasPassed(fast) ? fast : run('strict');
 }

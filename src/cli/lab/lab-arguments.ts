@@ -4,7 +4,7 @@
  */
 import type { ParseArgsOptionsConfig } from 'node:util';
 import { CourseError } from '#course/course-error.ts';
-import type { LabCommand, ListCommand, ProveCommand, StartCommand } from './lab-command.ts';
+import type { LabCommand, ListCommand, OpenCommand, ProveCommand, StartCommand } from './lab-command.ts';
 import { needLab } from './need-lab.ts';
 import { parseCheckArguments } from './parse-check-arguments.ts';
 import { parseFlags } from './parse-flags.ts';
@@ -39,6 +39,8 @@ export function parseLabArguments(argv: readonly string[]): LabCommand {
     case 'export':
     case 'import':
       return parseTransferArguments(name, rest);
+    case 'open':
+      return parseOpen(rest);
     case 'check':
       return parseCheckArguments(rest);
     case 'prove':
@@ -48,7 +50,7 @@ export function parseLabArguments(argv: readonly string[]): LabCommand {
       return { name: 'docs' };
     default:
       throw new CourseError('LAB_COMMAND_UNKNOWN', {
-        message: `Cannot run "${name}": the commands are "list", "start", "check", "export", "import", "prove" and "docs"`,
+        message: `Cannot run "${name}": the commands are "list", "start", "check", "open", "export", "import", "prove" and "docs"`,
         hint: 'Run "npm run lab" to see how each is written.',
       });
   }
@@ -63,6 +65,15 @@ function parseStart(argv: readonly string[]): StartCommand {
   const { values, positionals } = parseFlags('start', argv, { dir: { type: 'string' } }, 1);
   const lab = needLab('start', positionals[0]);
   return { name: 'start', lab, ...(values.dir !== undefined && { folder: values.dir }) };
+}
+
+function parseOpen(argv: readonly string[]): OpenCommand {
+  const { values } = parseFlags('open', argv, { report: { type: 'string' } }, 0);
+  if (values.report !== undefined) return { name: 'open', report: values.report };
+  throw new CourseError('LAB_FLAG_MISSING', {
+    message: 'Cannot open: "--report" is not given',
+    hint: 'Write "npm run lab -- open --report report.jsonl"; "check … --report report.jsonl" makes the file.',
+  });
 }
 
 function parseProve(argv: readonly string[]): ProveCommand {

@@ -27,6 +27,12 @@ export interface TransferCommand {
   readonly isDryRun: boolean;
 }
 
+export interface OpenCommand {
+  readonly name: 'open';
+  /** A file that `check --report` wrote. */
+  readonly report: string;
+}
+
 export interface CheckCommand {
   readonly name: 'check';
   readonly lab: string;
@@ -45,6 +51,8 @@ export interface CheckCommand {
   readonly real: boolean;
   /** With `real`: real milliseconds for each millisecond of a sleep and between arrivals. */
   readonly timeScale: number;
+  /** A file for what the run tells, as JSON lines. */
+  readonly report?: string;
   /** Again after every change of the folder. */
   readonly watch: boolean;
 }
@@ -69,4 +77,4 @@ export interface HelpCommand {
 }
 
 export type LabCommand =
-  ListCommand | StartCommand | TransferCommand | CheckCommand | ProveCommand | DocsCommand | HelpCommand;
+  ListCommand | StartCommand | TransferCommand | OpenCommand | CheckCommand | ProveCommand | DocsCommand | HelpCommand;

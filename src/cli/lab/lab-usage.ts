@@ -5,8 +5,9 @@
 
 export const LAB_USAGE = `npm run lab -- list [--json]
 npm run lab -- start <lab> [--dir path]
-npm run lab -- check <lab> [--real] [--seed N] [--seeds N] [--check 02] [--dir path] [--json] [--keep-going] [--watch]
+npm run lab -- check <lab> [--real] [--seed N] [--seeds N] [--check 02] [--dir path] [--json] [--keep-going] [--watch] [--report file.jsonl]
 npm run lab -- check <lab> --replay "hello-payment/04 seed=4711 keep=1,7-8" [--dir path] [--json]
+npm run lab -- open --report file.jsonl
 npm run lab -- export <lab> --dir path --workbook file.json [--overwrite] [--dry-run]
 npm run lab -- import <lab> --dir path --workbook file.json [--overwrite] [--dry-run]
 npm run lab -- prove [<lab>] [--seeds N] [--variant name] [--json]
@@ -25,6 +26,8 @@ check   runs the checks on the starter, or on the folder given by --dir (files t
         its own, and looks for the fewest requests that still fail.
         --real        as real processes of this machine's Node, each seed once
         --time-scale N  with --real: sleeps and gaps between requests last N times as long, default 1
+        --report F    writes what the run tells to the file F, a JSON object a line; an older report there is replaced
+open    shows such a file as the page shows a run, from a file server on 127.0.0.1; the site must have been built
 export  puts the files of a folder into a workbook as the page downloads and brings it in
 import  writes the files of a lab from such a workbook to a folder; a new one runs by itself
         --overwrite   what is there and differs may be replaced; it is kept in the workbook's history, or in the folder .kept

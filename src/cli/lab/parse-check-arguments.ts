@@ -20,6 +20,7 @@ const CHECK_FLAGS = {
   real: { type: 'boolean' },
   'time-scale': { type: 'string' },
   watch: { type: 'boolean' },
+  report: { type: 'string' },
 } satisfies ParseArgsOptionsConfig;
 
 const LARGEST_SEED = 2 ** 31 - 1;
@@ -41,13 +42,21 @@ export function parseCheckArguments(argv: readonly string[]): CheckCommand {
       hint: values.json ? 'Leave one of the two out.' : 'Name yours with "--dir"; "npm run lab -- start" makes one.',
     });
   }
+  const seedCount = values.seeds === undefined ? 1 : parseWhole('seeds', values.seeds, 1, LARGEST_COUNT);
+  if (values.report !== undefined && seedCount > 1 && !values['keep-going'] && !values.real) {
+    throw new CourseError('LAB_FLAG_UNKNOWN', {
+      message: 'Cannot run "check": a search over seeds writes no "--report"',
+      hint: 'Add "--keep-going", or run the seed that the search finds once more with "--replay" and "--report".',
+    });
+  }
   return {
     name: 'check',
     lab: needLab('check', positionals[0]),
     seed: values.seed === undefined ? 1 : parseWhole('seed', values.seed, 0, LARGEST_SEED),
-    seedCount: values.seeds === undefined ? 1 : parseWhole('seeds', values.seeds, 1, LARGEST_COUNT),
+    seedCount,
     ...(values.check !== undefined && { check: values.check }),
     ...(values.replay !== undefined && { replay: values.replay }),
+    ...(values.report !== undefined && { report: values.report }),
     ...(values.dir !== undefined && { folder: values.dir }),
     json: values.json ?? false,
     keepGoing: values['keep-going'] ?? false,

@@ -37,6 +37,8 @@ export interface ServeOptions {
   readonly port?: number;
   /** Where the folder appears, such as "/~prof/ms/". Default "/". */
   readonly basePath?: string;
+  /** Text that is answered in place of a file, by its path in the folder, such as "labs/x/index.html". */
+  readonly made?: ((path: string) => Promise<string | undefined>) | undefined;
 }
 
 /**
@@ -52,7 +54,11 @@ export interface ServeOptions {
 export async function serveFolder(folder: string, options: ServeOptions = {}): Promise<ServedFolder> {
   const basePath = options.basePath ?? '/';
   const server = createServer((request, response) => {
-    void answer(folder, basePath, request.url ?? '/', String(request.headers['accept-encoding'] ?? ''), response);
+    const encoding = String(request.headers['accept-encoding'] ?? '');
+    answer({ folder, basePath, made: options.made }, request.url ?? '/', encoding, response).catch((error: unknown) => {
+      // Only what is made can fail here; whoever asked reads why.
+      response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' }).end(String(error));
+    });
   });
   await listen(server, options.port ?? 0);
   const address = server.address();
@@ -74,9 +80,13 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
+interface Served extends Pick<ServeOptions, 'made'> {
+  readonly folder: string;
+  readonly basePath: string;
+}
+
 async function answer(
-  folder: string,
-  basePath: string,
+  { folder, basePath, made }: Served,
   address: string,
   acceptEncoding: string,
   response: ServerResponse,
@@ -87,6 +97,8 @@ async function answer(
   if (relative.startsWith('..') || relative.includes(`${sep}..`)) return sendNotFound(folder, response);
 
   for (const [name, value] of Object.entries(isolationHeaders(relative))) response.setHeader(name, value);
+  const text = await made?.(relative.endsWith('/') || relative === '.' ? join(relative, 'index.html') : relative);
+  if (text !== undefined) return sendText(relative, text, response);
   const file = join(folder, relative);
   const info = await stat(file).catch(() => undefined);
   if (info?.isDirectory()) {
@@ -97,6 +109,13 @@ async function answer(
     return sendFile(join(file, 'index.html'), 200, acceptEncoding, response, folder);
   }
   return info ? sendFile(file, 200, acceptEncoding, response, folder) : sendNotFound(folder, response);
+}
+
+function sendText(path: string, text: string, response: ServerResponse): void {
+  response.setHeader('content-type', MEDIA_TYPES[extname(path)] ?? 'text/html; charset=utf-8');
+  response.setHeader('x-content-type-options', 'nosniff');
+  response.setHeader('cache-control', 'no-store');
+  response.writeHead(200).end(text);
 }
 
 function decodePath(address: string): string | undefined {

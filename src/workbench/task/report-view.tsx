@@ -90,6 +90,7 @@ function WhereToLook({
           </button>
         </li>
       ))}
+      {message.whereUnknown !== undefined && <li>{message.whereUnknown}</li>}
       {example && report.timeline && (
         <li>
           <button type="button" class="link" onClick={() => act?.showTimeline(report.check)}>

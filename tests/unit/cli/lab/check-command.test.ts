@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runCheckCommand } from '#cli/lab/check-command.ts';
+import { reportRuns } from '#cli/lab/report/report-runs.ts';
 import { parseLabArguments } from '#cli/lab/lab-arguments.ts';
 import type { CheckCommand } from '#cli/lab/lab-command.ts';
 import type { RunRequest } from '#runtimes/lab-runtime.ts';
@@ -62,6 +63,21 @@ test('runCheckCommand() takes from the starter what a folder lacks', async () =>
     'payment-service/main.ts',
     'payment-service/read-body.ts',
   ]);
+});
+
+test('runCheckCommand() writes what it printed to a report, one run for each seed, with the files that were judged', async () => {
+  await writeSolution('payment-service/main.ts', '// mine');
+  const file = join(folder, 'report.jsonl');
+
+  await check(fakeLabRuntime(passesOn(1)), '--dir', folder, '--seeds', '2', '--keep-going', '--report', file);
+
+  const runs = reportRuns(await readFile(file, 'utf8'), file);
+  expect(runs.map(({ report }) => [report.seed, report.checks.map(({ verdict }) => verdict)])).toEqual([
+    [1, ['pass']],
+    [2, ['fail']],
+  ]);
+  expect(runs[0]?.files['payment-service/main.ts']).toBe('// mine');
+  expect(runs[0]?.files).toHaveProperty(['payment-service/bank.ts']);
 });
 
 test('runCheckCommand() refuses a folder from which nothing would be judged', async () => {

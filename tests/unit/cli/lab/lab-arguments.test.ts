@@ -92,6 +92,11 @@ test('parseLabArguments() reads folder and workbook of export and import', () =>
   });
 });
 
+test('parseLabArguments() reads where a report goes, and which is opened', () => {
+  expect(parseLabArguments(['check', 'hello-payment', '--report', 'x.jsonl'])).toMatchObject({ report: 'x.jsonl' });
+  expect(parseLabArguments(['open', '--report', 'x.jsonl'])).toEqual({ name: 'open', report: 'x.jsonl' });
+});
+
 test('parseLabArguments() prints verdicts as JSON when asked to', () => {
   expect(parseLabArguments(['check', 'hello-payment', '--json'])).toMatchObject({ json: true });
 });
@@ -134,6 +139,8 @@ test.each([
   ],
   ['start without a lab', ['start'], 'LAB_NAME_MISSING'],
   ['an export to nowhere', ['export', 'hello-payment', '--dir', 'mine'], 'LAB_FLAG_MISSING'],
+  ['a report of a search', ['check', 'hello-payment', '--seeds', '9', '--report', 'x'], 'LAB_FLAG_UNKNOWN'],
+  ['opening nothing', ['open'], 'LAB_FLAG_MISSING'],
   ['watching no folder', ['check', 'hello-payment', '--watch'], 'LAB_FLAG_UNKNOWN'],
   ['watching as JSON', ['check', 'hello-payment', '--watch', '--dir', 'x', '--json'], 'LAB_FLAG_UNKNOWN'],
   ['half a seed', ['prove', 'hello-payment', '--seeds', '1.5'], 'LAB_NUMBER_INVALID'],
