@@ -77,3 +77,18 @@ test('serveFolder() rejects with EADDRINUSE when the port is taken', async () =>
 
   await expect(serveFolder(folder, { port: Number(port) })).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });
+
+test('serveFolder() isolates the pages of WebContainers, and no other, when the course stands at any path', async () => {
+  const place = join(folder, 'labs', 'a-lab', 'webcontainer');
+  mkdirSync(place, { recursive: true });
+  writeFileSync(join(place, 'index.html'), 'in a container');
+
+  const answers = await Promise.all(['labs/a-lab/webcontainer/', ''].map((path) => fetch(new URL(path, site.url))));
+
+  expect(
+    answers.map(({ headers }) => ['opener', 'embedder'].map((whose) => headers.get(`cross-origin-${whose}-policy`))),
+  ).toEqual([
+    ['same-origin', 'require-corp'],
+    [null, null],
+  ]);
+});
