@@ -1,6 +1,6 @@
 /**
  * Requests between real processes, put together from what both ends told. Each end is read when it is read, so the pieces
- * of one exchange come in any order; what joins them is the port that the asking side has on the connection. Pure.
+ * of one exchange come in any order; what joins them is the name of the connection. Pure.
  * @module
  */
 import type { TimelineMessage } from '#bench/judge/report.ts';
@@ -28,26 +28,29 @@ const MESSAGE_LIMIT = 10_000;
 
 export class ExchangeLog {
   readonly #exchanges: Exchange[] = [];
-  /** The latest of each connection; connections are kept alive and serve one request after the other. */
-  readonly #latest = new Map<number, Exchange>();
+  /** Connections are kept alive and serve one request after the other. */
+  readonly #connections = new Map<string, Connection>();
+  /** The latest request of each connection. */
+  readonly #latest = new Map<string, ExchangeRequest>();
   readonly #refused: ExchangeRequest[] = [];
 
-  requested(localPort: number, request: ExchangeRequest): void {
-    this.#lacking(localPort, 'request').request = request;
+  requested(connection: string, request: ExchangeRequest): void {
+    this.#latest.set(connection, request);
+    this.#add(connection, 'request', request);
   }
 
   /** The request arrived. */
-  asked(localPort: number, atUs: number): void {
-    this.#lacking(localPort, 'askedUs').askedUs = atUs;
+  asked(connection: string, atUs: number): void {
+    this.#add(connection, 'askedUs', atUs);
   }
 
   /** The answer was sent, as its sender told. */
-  answered(localPort: number, label: string, atUs: number): void {
-    this.#lacking(localPort, 'answer').answer = { label, atUs };
+  answered(connection: string, label: string, atUs: number): void {
+    this.#add(connection, 'answer', { label, atUs });
   }
 
-  answerArrived(localPort: number, atUs: number): void {
-    this.#lacking(localPort, 'answerArrivedUs').answerArrivedUs = atUs;
+  answerArrived(connection: string, atUs: number): void {
+    this.#add(connection, 'answerArrivedUs', atUs);
   }
 
   /** A request for which no connection was made; its label says why. */
@@ -56,8 +59,8 @@ export class ExchangeLog {
   }
 
   /** The operation for which the request on this connection was made. */
-  operationOf(localPort: number): string | undefined {
-    return this.#latest.get(localPort)?.request?.operation;
+  operationOf(connection: string): string | undefined {
+    return this.#latest.get(connection)?.operation;
   }
 
   /** In the order of sending. `droppedCount`: how many more there were. */
@@ -76,16 +79,35 @@ export class ExchangeLog {
     return { messages: all.slice(0, MESSAGE_LIMIT), droppedCount: Math.max(all.length - MESSAGE_LIMIT, 0) };
   }
 
-  /** The latest exchange of the connection, or a new one when that has this piece already. */
-  #lacking(localPort: number, piece: keyof Exchange): Exchange {
-    const latest = this.#latest.get(localPort);
-    if (latest && latest[piece] === undefined) return latest;
-    const exchange: Exchange = {};
-    this.#latest.set(localPort, exchange);
-    this.#exchanges.push(exchange);
-    return exchange;
+  /**
+   * Each end tells in the order of the connection, and may be read much later than the other: so the third answer belongs to the
+   * third exchange, whatever is known of that so far.
+   */
+  #add<Piece extends keyof Exchange>(name: string, piece: Piece, value: Exchange[Piece]): void {
+    const connection = this.#connections.get(name) ?? newConnection();
+    this.#connections.set(name, connection);
+    const { exchanges, counts } = connection;
+    let exchange = exchanges[counts[piece]];
+    if (!exchange) {
+      exchange = {};
+      exchanges.push(exchange);
+      this.#exchanges.push(exchange);
+    }
+    exchange[piece] = value;
+    counts[piece] += 1;
   }
 }
+
+/** The exchanges of a connection in order, and how many of each piece are known. */
+interface Connection {
+  readonly exchanges: Exchange[];
+  readonly counts: Record<keyof Exchange, number>;
+}
+
+const newConnection = (): Connection => ({
+  exchanges: [],
+  counts: { request: 0, askedUs: 0, answer: 0, answerArrivedUs: 0 },
+});
 
 type Message = Omit<TimelineMessage, 'id' | 'answers'>;
 

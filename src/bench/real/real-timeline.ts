@@ -12,6 +12,7 @@ import type { ObservedCut, ObservedFault, ObservedProcess, ProcessEnding } from 
 import type { EffectSource, LogStream } from '#bench/kernel/protocol.ts';
 import { ExchangeLog } from './exchange-log.ts';
 import type { ObserverMessage } from './observer-message.ts';
+import type { ConnectionSide } from './network/proxied-connection.ts';
 import type { NetworkWatcher } from './network/real-network.ts';
 import type { ClientWatcher } from './real-client.ts';
 
@@ -25,8 +26,8 @@ export class RealTimeline implements ClientWatcher, NetworkWatcher {
   readonly #exchanges = new ExchangeLog();
   readonly #startUs: number;
   readonly #targetAt: TargetLookup;
-  /** A request has two connections with a proxy between them: the port of who asked, by that which who answers sees. */
-  readonly #askedFrom = new Map<number, number>();
+  /** A request has two connections with a proxy between them: the one of who asked, by the one of who answers. */
+  readonly #askedOn = new Map<string, string>();
   /** The operation that was under way when a process told its last error. */
   readonly #dying = new Map<number, string>();
 
@@ -76,7 +77,14 @@ export class RealTimeline implements ClientWatcher, NetworkWatcher {
     const shown = body?.subarray(0, PREVIEW_CHARACTERS * 4);
     const preview = shown && new TextDecoder().decode(shown).slice(0, PREVIEW_CHARACTERS);
     const label = `${method} ${target}`;
-    this.#exchanges.requested(localPort, { from: CLIENT_NAME, to: host, label, atUs, operation, preview });
+    this.#exchanges.requested(connectionName({ name: CLIENT_NAME, port: localPort }), {
+      from: CLIENT_NAME,
+      to: host,
+      label,
+      atUs,
+      operation,
+      preview,
+    });
   }
 
   refused(operation: string, request: ClientRequest, code: string, atUs: number): void {
@@ -86,11 +94,11 @@ export class RealTimeline implements ClientWatcher, NetworkWatcher {
   }
 
   answered(localPort: number, atUs: number): void {
-    this.#exchanges.answerArrived(localPort, atUs);
+    this.#exchanges.answerArrived(connectionName({ name: CLIENT_NAME, port: localPort }), atUs);
   }
 
-  joined(nearPort: number, farPort: number): void {
-    this.#askedFrom.set(farPort, nearPort);
+  joined(near: ConnectionSide, far: ConnectionSide): void {
+    this.#askedOn.set(connectionName(far), connectionName(near));
   }
 
   faultStarted(fault: ObservedFault, atUs: number): void {
@@ -109,7 +117,7 @@ export class RealTimeline implements ClientWatcher, NetworkWatcher {
     if (message.kind === 'state') return;
     const atUs = Math.max(message.atUs - this.#startUs, 0);
     const operation =
-      'handling' in message ? this.#exchanges.operationOf(this.#portOf(message.handling ?? 0)) : undefined;
+      'handling' in message ? this.#exchanges.operationOf(this.#askedBy(process, message.handling ?? 0)) : undefined;
     switch (message.kind) {
       case 'listening':
         return this.#recorder.processListening(process, message.port, atUs);
@@ -121,29 +129,33 @@ export class RealTimeline implements ClientWatcher, NetworkWatcher {
         if (operation !== undefined) this.#dying.set(process.pid, operation);
         return;
       case 'asked':
-        return this.#exchanges.asked(this.#portOf(message.remotePort), atUs);
+        return this.#exchanges.asked(this.#askedBy(process, message.remotePort), atUs);
       case 'answered':
-        return this.#exchanges.answered(this.#portOf(message.remotePort), message.label, atUs);
+        return this.#exchanges.answered(this.#askedBy(process, message.remotePort), message.label, atUs);
       case 'called':
       case 'call-refused': {
         const { port, label } = message;
         const to = this.#targetAt(port);
         if (to === undefined) return;
         const request = { from: process.name, to: to.name, label, atUs, operation };
-        if (message.kind === 'called') this.#exchanges.requested(message.localPort, request);
+        if (message.kind === 'called') this.#exchanges.requested(sideOf(process, message.localPort), request);
         else this.#exchanges.refused({ ...request, label: refusal(to.port) });
         return;
       }
       case 'call-answered':
-        return this.#exchanges.answerArrived(message.localPort, atUs);
+        return this.#exchanges.answerArrived(sideOf(process, message.localPort), atUs);
     }
   }
 
-  /** The port of who asked, behind the one that who answers sees. */
-  #portOf(remotePort: number): number {
-    return this.#askedFrom.get(remotePort) ?? remotePort;
+  /** The connection on which the request was made that came from this port; without a proxy a program calls itself. */
+  #askedBy(process: ObservedProcess, remotePort: number): string {
+    const own = sideOf(process, remotePort);
+    return this.#askedOn.get(own) ?? own;
   }
 }
+
+const connectionName = ({ name, port }: ConnectionSide): string => `${name}:${port}`;
+const sideOf = ({ name }: ObservedProcess, port: number): string => connectionName({ name, port });
 
 function causeOf(atUs: number, operation: string | undefined, source?: EffectSource) {
   return { atUs, ...(operation !== undefined && { operation }), ...(source && { source }) };

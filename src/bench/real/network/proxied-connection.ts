@@ -18,6 +18,12 @@ export interface Backend {
   readonly localPort: number;
 }
 
+/** A program and the port by which it knows a connection: its own when it opened it, the other end's when it accepted it. */
+export interface ConnectionSide {
+  readonly name: string;
+  readonly port: number;
+}
+
 export interface ProxiedConnectionOptions {
   /** `orders>bank:80#3`: a coordinate of every draw. */
   readonly id: string;
@@ -32,8 +38,8 @@ export interface ProxiedConnectionOptions {
   choose(refused: readonly Backend[]): Backend | undefined;
   /** Something that seemed to listen does not. */
   onRefused(backend: Backend): void;
-  /** Both ends are known: the ports that they have on their sockets. */
-  onJoined(nearPort: number, farPort: number): void;
+  /** Both ends are known. */
+  onJoined(caller: ConnectionSide, callee: ConnectionSide): void;
   onCut(cut: ObservedCut): void;
   onOver(): void;
 }
@@ -137,12 +143,15 @@ export class ProxiedConnection {
   }
 
   #join(far: Socket): void {
-    const { near, policy, onJoined } = this.#options;
+    const { near, from, toName, policy, onJoined } = this.#options;
     if (near.destroyed) {
       far.resetAndDestroy();
       return;
     }
-    onJoined(near.remotePort ?? 0, far.localPort ?? 0);
+    onJoined(
+      { name: from.name, port: near.remotePort ?? 0 },
+      { name: this.#to?.name ?? toName, port: far.localPort ?? 0 },
+    );
     this.#up = this.#direction(near, far, true);
     this.#down = this.#direction(far, near, false);
     for (const fault of policy.on(this.route)) this.add(fault);

@@ -12,12 +12,12 @@ import type { FaultPlan, NetworkFault } from '#bench/kernel/network-fault.ts';
 import { NetworkPolicy } from '#bench/kernel/network-policy.ts';
 import { shownOn } from '#bench/kernel/shown-on.ts';
 import { EdgeProxy } from './edge-proxy.ts';
-import { type Backend, ProxiedConnection } from './proxied-connection.ts';
+import { type Backend, type ConnectionSide, ProxiedConnection } from './proxied-connection.ts';
 
 /** Who is told of the network, for the timeline. Times are microseconds of the run. */
 export interface NetworkWatcher {
-  /** One connection has these two ports, that of who opened it and that which who accepted it sees. */
-  joined(nearPort: number, farPort: number): void;
+  /** What who opened a connection sent on it, who accepted it gets from the other port. */
+  joined(near: ConnectionSide, far: ConnectionSide): void;
   faultStarted(fault: ObservedFault, atUs: number): void;
   faultEnded(number: number, atUs: number): void;
   connectionCut(cut: ObservedCut, atUs: number): void;
@@ -151,7 +151,7 @@ export class RealNetwork implements FaultyNetwork {
         return open[hashNumbers(seed, hashText(id)) % Math.max(open.length, 1)];
       },
       onRefused,
-      onJoined: (nearPort, farPort) => watcher.joined(nearPort, farPort),
+      onJoined: (caller, callee) => watcher.joined(caller, callee),
       onCut: (cut) => watcher.connectionCut(cut, nowUs()),
       onOver: () => {
         this.#carriedBefore += connection.carriedCount;
