@@ -5,15 +5,20 @@
  */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, join, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { labSourceSchema } from '#course/lab-manifest.ts';
+import { labSourceSchema, worldServiceSchema } from '#course/lab-manifest.ts';
 
 /** Prose does not change a verdict; the proof is what the hash is kept in. */
 const NOT_PROVEN = /(\.md|proof\.json)$/;
 /** What a manifest says to readers, and where the lab may run; the same holds of these. */
 const WORDS = ['number', 'title', 'lesson', 'minutes', 'summary', 'draft', 'engines', 'steps', 'hints', 'commands'];
+
+const takenSchema = z.object({
+  from: z.array(labSourceSchema).default([]),
+  world: z.array(worldServiceSchema).default([]),
+});
 
 /**
  * @param labsFolder such as "labs".
@@ -48,11 +53,18 @@ async function provenFiles(folder: string): Promise<readonly string[]> {
     .sort();
 }
 
-/** Folders from which the lab, or a variant of it, takes programs. */
+/** Folders beside the lab from which it, a variant or its world takes programs. */
 async function foldersBehind(labsFolder: string, lab: string): Promise<readonly string[]> {
   const files = await provenFiles(join(labsFolder, lab));
   const naming = files.filter((path) => ['lab.yaml', 'base.yaml'].includes(basename(path)));
-  const read = await Promise.all(naming.map(async (path) => parse(await readFile(path, 'utf8')) as { from?: unknown }));
-  const sources = z.array(labSourceSchema);
-  return [...new Set(read.flatMap(({ from = [] }) => sources.parse(from).map(({ folder }) => folder)))].sort();
+  const read = await Promise.all(naming.map(async (path) => parse(await readFile(path, 'utf8')) as unknown));
+  const folders = read
+    .map((found) => takenSchema.parse(found))
+    .flatMap(({ from, world }) => [
+      ...from.map(({ folder }) => folder),
+      ...world.flatMap(({ entry, starts }) => [entry, ...starts]).map((program) => dirname(program)),
+    ]);
+  return [...new Set(folders)].filter((folder) => !isInside(folder, '_kit') && !isInside(folder, lab)).sort();
 }
+
+const isInside = (folder: string, outer: string): boolean => `${folder}/`.startsWith(`${outer}/`);

@@ -21,6 +21,14 @@ beforeEach(async () => {
   await writeFile(join(labs, 'a-lab/starter/main.ts'), 'starter');
   await mkdir(join(labs, '_shop'));
   await writeFile(join(labs, '_shop/main.ts'), 'shop');
+  await mkdir(join(labs, '_broker/amqp'), { recursive: true });
+  await writeFile(join(labs, '_broker/amqp/queue.ts'), 'queue');
+  await mkdir(join(labs, '_python'));
+  await writeFile(join(labs, '_python/run.ts'), 'python');
+  await writeFile(
+    join(labs, 'a-lab/lab.yaml'),
+    'world: [{ name: broker, entry: _broker/amqp/main.ts, starts: [_python/run.ts] }]',
+  );
   await mkdir(join(labs, 'a-lab/right/other'), { recursive: true });
   await writeFile(join(labs, 'a-lab/right/other/base.yaml'), "from: [{ folder: _shop, as: '' }]");
 });
@@ -68,6 +76,8 @@ test.each([
   ['a new file of the lab', 'a-lab/starter/other.ts'],
   ['the kit', '_kit/bench.ts'],
   ['a program that a variant takes from elsewhere', '_shop/main.ts'],
+  ['a program of the world that stands elsewhere', '_broker/amqp/queue.ts'],
+  ['a program that the world starts', '_python/run.ts'],
 ])('readKeptProof() finds that %s changed', async (_what, path) => {
   await keepProof(labs, await prove('pass'));
 
