@@ -1,10 +1,11 @@
 /** `cp` of files and folders. */
-import { cp, cpSync, mkdirSync, mkdtempSync, promises, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cp, cpSync, mkdirSync, promises, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { behaviour } from '../behaviour.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 /** A folder with `a/x`, `a/b/y` and `f`. */
 const folder = (): string => {
-  const root = mkdtempSync('/tmp/copies-');
+  const root = temporaryFolder('copies');
   mkdirSync(`${root}/a/b`, { recursive: true });
   for (const [path, text] of Object.entries({ 'a/x': '1', 'a/b/y': '2', f: 'f' }))
     writeFileSync(`${root}/${path}`, text);

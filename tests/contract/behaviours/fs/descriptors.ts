@@ -3,7 +3,6 @@ import {
   fstatSync,
   fsyncSync,
   ftruncateSync,
-  mkdtempSync,
   openSync,
   readFileSync,
   readSync,
@@ -13,9 +12,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { behaviour } from '../behaviour.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { thrown } from '../thrown.ts';
 
-const folder = mkdtempSync('/tmp/descriptors-');
+const folder = temporaryFolder('descriptors');
 const at = (name: string) => join(folder, name);
 
 behaviour('fs: writeSync() and readSync() go on where the last one ended', (saw) => {

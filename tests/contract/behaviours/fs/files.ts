@@ -18,9 +18,10 @@ import {
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { behaviour } from '../behaviour.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { thrown } from '../thrown.ts';
 
-const folder = mkdtempSync('/tmp/files-');
+const folder = temporaryFolder('files');
 const at = (name: string) => join(folder, name);
 
 behaviour('fs: writeFileSync() makes a file that readFileSync() reads back as bytes or as text', (saw) => {

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { behaviour } from '../behaviour.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { thrown } from '../thrown.ts';
 
-const folder = mkdtempSync('/tmp/folders-');
+const folder = temporaryFolder('folders');
 const at = (name: string) => join(folder, name);
 
 behaviour('fs: mkdirSync() makes one folder and says what is in the way', (saw) => {

@@ -1,11 +1,12 @@
-import { existsSync, mkdtempSync, readFile, readFileSync, stat, writeFile, writeFileSync } from 'node:fs';
+import { existsSync, readFile, readFileSync, stat, writeFile, writeFileSync } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { behaviour } from '../behaviour.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { describeThrown, thrown } from '../thrown.ts';
 
-const folder = mkdtempSync('/tmp/promises-');
+const folder = temporaryFolder('promises');
 const at = (name: string) => join(folder, name);
 
 behaviour('fs/promises: writes, appends, reads, lists and removes', async (saw) => {

@@ -1,10 +1,11 @@
-import { createReadStream, createWriteStream, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createReadStream, createWriteStream, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { behaviour } from '../behaviour.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { describeThrown } from '../thrown.ts';
 
-const folder = mkdtempSync('/tmp/streams-');
+const folder = temporaryFolder('streams');
 const at = (name: string) => join(folder, name);
 
 behaviour('fs: createReadStream() gives a file in parts', async (saw) => {

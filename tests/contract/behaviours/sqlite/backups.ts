@@ -1,10 +1,10 @@
-import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { behaviour } from '../behaviour.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { describeThrown, thrown } from '../thrown.ts';
 
-const folder = mkdtempSync('/tmp/backups-');
+const folder = temporaryFolder('backups');
 const at = (name: string) => join(folder, name);
 
 behaviour('sqlite: backup() copies a database into a file and tells its progress', async (saw) => {

@@ -1,11 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { behaviour } from '../behaviour.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { thrown } from '../thrown.ts';
 
-const folder = mkdtempSync('/tmp/databases-');
+const folder = temporaryFolder('databases');
 const at = (name: string) => join(folder, name);
 const rowsOf = (database: DatabaseSync) => database.prepare('select * from t').all();
 
