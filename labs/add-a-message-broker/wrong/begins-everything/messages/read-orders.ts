@@ -11,7 +11,7 @@ interface Reading {
   readonly log: Log;
 }
 
-/** Worked on at once, and committed together. */
+/** Read with one request. */
 const AT_ONCE = 500;
 const WAIT_MS = 10_000;
 /** Who is not heard of for so long has died, and the others take over. */
@@ -23,6 +23,7 @@ const LONGEST_PAUSE_MS = 4_000;
 export function readOrders({ group, work, log }: Reading): { readonly close: () => Promise<void> } {
   const consumer = orderLog.consumer({ topics: [ORDERS_PLACED], group, sessionTimeoutMs: SESSION_TIMEOUT_MS });
   let isClosed = false;
+  let underWay = 0;
   void readOn();
   return {
     close: () => {
@@ -45,10 +46,17 @@ export function readOrders({ group, work, log }: Reading): { readonly close: () 
 
   async function readSome(): Promise<void> {
     const records = await consumer.poll({ maxWaitMs: WAIT_MS, maxRecords: AT_ONCE });
-    if (records.length === 0) return;
-    void Promise.all(records.map(workOff))
-      .then(() => consumer.commit())
-      .catch((error: unknown) => log.error('not committed', { error: String(error) }));
+    underWay += records.length;
+    for (const record of records) {
+      void workOff(record)
+        .then(commitWhenAllIsDone)
+        .catch((error: unknown) => log.error('not committed', { error: String(error) }));
+    }
+  }
+
+  async function commitWhenAllIsDone(): Promise<void> {
+    underWay -= 1;
+    if (underWay === 0) await consumer.commit();
   }
 
   async function workOff({ key, value }: ConsumedRecord): Promise<void> {
