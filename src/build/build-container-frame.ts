@@ -3,9 +3,9 @@
  * the vendor's; every other page of the course reaches its own origin only. Node only.
  * @module
  */
-import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { singleFilePage } from './single-file-page.ts';
 
 const ENTRY = fileURLToPath(new URL('../runtimes/webcontainer/container-frame.ts', import.meta.url));
 /** What the vendor names; older browsers have no WebContainer. */
@@ -38,22 +38,5 @@ export async function buildContainerFrame(): Promise<string> {
     charset: 'utf8',
     logLevel: 'silent',
   });
-  // Inside a script element only these can end or reopen it.
-  const script = (outputFiles[0]?.text ?? '').replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
-  const scriptHash = `sha256-${createHash('sha256').update(script).digest('base64')}`;
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${policyFor(scriptHash)}">`,
-    '<meta name="robots" content="noindex">',
-    '<title>WebContainer of the lab</title>',
-    '</head>',
-    '<body>',
-    `<script>${script}</script>`,
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+  return singleFilePage({ title: 'WebContainer of the lab', script: outputFiles[0]?.text ?? '', policyFor });
 }

@@ -3,10 +3,10 @@
  * security policy can forbid all of them. Node only.
  * @module
  */
-import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { engineModules } from './engine-modules.ts';
+import { singleFilePage } from './single-file-page.ts';
 import { unnameInnerFunctions } from './unname-inner-functions.ts';
 
 const RUNTIME = fileURLToPath(new URL('../runtimes/page-sandbox/', import.meta.url));
@@ -36,24 +36,7 @@ const policyFor = (scriptHash: string): string =>
 export async function buildSandboxFrame(): Promise<string> {
   const worker = await bundleClassic('engine-worker.ts', {});
   const frame = await bundleClassic('sandbox-frame.ts', { ENGINE_WORKER_SOURCE: JSON.stringify(worker) });
-  // Inside a script element only these can end or reopen it.
-  const script = frame.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
-  const scriptHash = `sha256-${createHash('sha256').update(script).digest('base64')}`;
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${policyFor(scriptHash)}">`,
-    '<meta name="robots" content="noindex">',
-    '<title>Engine of the lab</title>',
-    '</head>',
-    '<body>',
-    `<script>${script}</script>`,
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+  return singleFilePage({ title: 'Engine of the lab', script: frame, policyFor });
 }
 
 async function bundleClassic(entry: string, define: Record<string, string>): Promise<string> {

@@ -18,6 +18,7 @@ import { statusOf } from './process-status.ts';
 import type { SourcePosition } from './report.ts';
 import { type KeptMessages, TimelineRecorder } from './timeline-recorder.ts';
 import type { TimelineWatcher } from './timeline-watcher.ts';
+import { joinVersions, type ProgramVersion, type VersionChange } from './version-change.ts';
 
 export interface LabSystemOptions {
   readonly program: LabProgram;
@@ -29,14 +30,6 @@ export interface LabSystemOptions {
   readonly keeps?: KeptMessages;
   /** Takes a line for every event and effect of the run. */
   readonly trace?: string[];
-}
-
-/** What a deployment changes; the rest stays. */
-export interface VersionChange {
-  readonly env?: Readonly<Record<string, string>>;
-  readonly files?: LabFiles;
-  /** Modules that new processes evaluate before their entry. */
-  readonly imports?: readonly string[];
 }
 
 /** How long a service may take to listen, in virtual time. */
@@ -61,7 +54,7 @@ export class LabSystem {
   readonly recorder: TimelineRecorder;
   #program: LabProgram;
   readonly replicas: Replicas;
-  readonly #versions = new Map<string, Required<VersionChange>>();
+  readonly #versions = new Map<string, ProgramVersion>();
   readonly #skewsMs = new Map<string, number>();
   #files: LabFiles;
   #waits: Wait[] = [];
@@ -149,13 +142,8 @@ export class LabSystem {
   }
 
   /** What every process of a program gets from now on, over its own environment and the lab's files. */
-  changeVersion(program: ProgramSpec, { env, files, imports = [] }: VersionChange): void {
-    const known = this.#versions.get(program.name);
-    this.#versions.set(program.name, {
-      env: { ...known?.env, ...env },
-      files: { ...known?.files, ...files },
-      imports: [...(known?.imports ?? []), ...imports],
-    });
+  changeVersion(program: ProgramSpec, change: VersionChange): void {
+    this.#versions.set(program.name, joinVersions(this.#versions.get(program.name), change));
   }
 
   /** One more replica, not started, with a column beside the others'. */

@@ -4,11 +4,12 @@
  * @module
  */
 import type { ProgramSpec } from './lab-program.ts';
-import type { LabSystem, VersionChange } from './lab-system.ts';
+import type { LabSystem } from './lab-system.ts';
 import type { ProcessStatus } from './operation.ts';
 import { assertReplicaCount, GRACE_MS, refuseRestart, refuseWorld } from './process-rules.ts';
 import { statusOf } from './process-status.ts';
 import type { Replica } from './replicas.ts';
+import type { VersionChange } from './version-change.ts';
 
 export interface Deployment extends VersionChange {
   readonly graceMs?: number;

@@ -6,7 +6,7 @@
 import { join } from 'node:path';
 import { CLIENT_NAME } from '#bench/judge/lab-columns.ts';
 import type { LabFiles, LabProgram, ProgramSpec } from '#bench/judge/lab-program.ts';
-import type { VersionChange } from '#bench/judge/lab-system.ts';
+import { joinVersions, type ProgramVersion, type VersionChange } from '#bench/judge/version-change.ts';
 import { type Replica, Replicas } from '#bench/judge/replicas.ts';
 import type { RouteHost } from '#bench/kernel/edge.ts';
 import { hostNamesOf } from '#bench/kernel/kernel-process.ts';
@@ -49,7 +49,7 @@ export class RealMachines {
   readonly replicas: Replicas;
   readonly #options: RealMachinesOptions;
   readonly #machines = new Map<string, Machine>();
-  readonly #versions = new Map<string, Required<VersionChange>>();
+  readonly #versions = new Map<string, ProgramVersion>();
   readonly #ports = new LoopbackPorts();
   #folderCount = 0;
 
@@ -84,13 +84,8 @@ export class RealMachines {
   }
 
   /** What every process of a program gets from now on, over its own environment and the lab's files. */
-  changeVersion(program: ProgramSpec, { env, files, imports = [] }: VersionChange): void {
-    const known = this.#versions.get(program.name);
-    this.#versions.set(program.name, {
-      env: { ...known?.env, ...env },
-      files: { ...known?.files, ...files },
-      imports: [...(known?.imports ?? []), ...imports],
-    });
+  changeVersion(program: ProgramSpec, change: VersionChange): void {
+    this.#versions.set(program.name, joinVersions(this.#versions.get(program.name), change));
   }
 
   /** One more replica, not started, with a column beside the others'. */

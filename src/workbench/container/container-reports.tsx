@@ -9,10 +9,9 @@ import type { LabCheck } from '#course/lab-manifest.ts';
 import { reportsOf, type RunState } from '../state/run-state.ts';
 import type { WorkbenchData } from '../state/workbench-data.ts';
 import { CheckParts } from '../task/check-parts.tsx';
+import { CheckSummary } from '../task/check-summary.tsx';
 import { noJudgementWords } from '../task/no-judgement-words.ts';
 import { ReportWords } from '../task/report-words.tsx';
-import { VerdictSign } from '../task/verdict-sign.tsx';
-import { MarkedText } from '../text/marked-text.tsx';
 
 interface ReportsProps {
   readonly data: WorkbenchData;
@@ -53,16 +52,7 @@ function CheckHead({ check, report, isRunning }: HeadProps): JSX.Element {
   const verdict = isRunning ? 'running' : (report?.verdict ?? 'not-run');
   return (
     <details class={`check is-${verdict}`}>
-      <summary>
-        <VerdictSign verdict={verdict} />
-        <span class="check-id">{check.id}</span>
-        <span class="check-words">
-          <span class="check-title">{check.title}</span>
-          <span class="held num">
-            <MarkedText text={report?.held ?? ''} />
-          </span>
-        </span>
-      </summary>
+      <CheckSummary check={check} held={report?.held ?? ''} verdict={verdict} />
       <div class="promise">
         <p>{check.promise}</p>
       </div>

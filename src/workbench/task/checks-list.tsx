@@ -10,11 +10,10 @@ import type { RunCheck } from '#workbook/record.ts';
 import { formatMs } from '../timeline/format-ms.ts';
 import { reportsOf, type RunState } from '../state/run-state.ts';
 import { creditedRun } from '../state/step-progress.ts';
-import { MarkedText } from '../text/marked-text.tsx';
 import type { ViewProps } from '../view-props.ts';
 import { CheckParts } from './check-parts.tsx';
+import { CheckSummary } from './check-summary.tsx';
 import { ReportView } from './report-view.tsx';
-import { VerdictSign } from './verdict-sign.tsx';
 
 export function ChecksList({ state, act }: ViewProps): JSX.Element {
   const reports = new Map(reportsOf(state.run).map((report) => [report.slug, report]));
@@ -71,16 +70,7 @@ interface CheckLineProps {
 function CheckLine({ check, report, held, verdict, act }: CheckLineProps): JSX.Element {
   return (
     <details class={`check is-${verdict}`}>
-      <summary>
-        <VerdictSign verdict={verdict} />
-        <span class="check-id">{check.id}</span>
-        <span class="check-words">
-          <span class="check-title">{check.title}</span>
-          <span class="held num">
-            <MarkedText text={held} />
-          </span>
-        </span>
-      </summary>
+      <CheckSummary check={check} held={held} verdict={verdict} />
       <div class="promise">
         <p>{check.promise}</p>
         {report && report.verdict !== 'not-run' && (
