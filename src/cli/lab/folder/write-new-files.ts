@@ -42,7 +42,7 @@ export async function writeNewFiles(folder: string, files: Readonly<Record<strin
 function taken(folder: string, what: string): CourseError {
   return new CourseError('LAB_FOLDER_TAKEN', {
     message: `Cannot write to "${folder}": ${what}, and nothing of yours is ever replaced`,
-    hint: 'Give a folder that does not exist yet, such as "--dir ../hello-payment-2".',
+    hint: `Give a folder that does not exist yet, such as "--dir ${folder}-2".`,
   });
 }
 
