@@ -15,6 +15,7 @@ import type { CheckCommand, LabCommand } from './lab/lab-command.ts';
 import { LAB_USAGE } from './lab/lab-usage.ts';
 import { runListCommand } from './lab/list-command.ts';
 import { runProveCommand } from './lab/prove-command.ts';
+import { runProveRealCommand } from './lab/prove-real-command.ts';
 import { serveReport } from './lab/report/serve-report.ts';
 import { runStartCommand } from './lab/start-command.ts';
 import { runExportCommand } from './lab/transfer/export-command.ts';
@@ -53,7 +54,10 @@ async function runCommand(command: LabCommand): Promise<CommandResult> {
           const { runDocsCommand } = await import('./lab/docs-command.ts');
           return await runDocsCommand(ROOT, runtime);
         }
-        if (command.name === 'prove') return await runProveCommand(command, ROOT, runtime, say);
+        if (command.name === 'prove') {
+          const prove = command.real ? runProveRealCommand : runProveCommand;
+          return await prove(command, ROOT, runtime, say);
+        }
         if (!command.watch || command.folder === undefined) return await runCheckCommand(command, ROOT, runtime, say);
         return await watchUntilInterrupted(command, command.folder, runtime);
       } finally {
@@ -84,8 +88,10 @@ async function watchUntilInterrupted(
 }
 
 async function openRuntime(command: LabCommand): Promise<LabRuntime> {
-  if (command.name !== 'check' || !command.real) return openTerminalRuntime(await bundleEngineThread(ROOT));
-  return openRealRuntime({ nodeModules: join(ROOT, 'node_modules'), timeScale: command.timeScale });
+  const nodeModules = join(ROOT, 'node_modules');
+  if (command.name === 'check' && command.real) return openRealRuntime({ nodeModules, timeScale: command.timeScale });
+  if (command.name === 'prove' && command.real) return openRealRuntime({ nodeModules });
+  return openTerminalRuntime(await bundleEngineThread(ROOT));
 }
 
 // npm goes to the project's folder first, and says where it was called.

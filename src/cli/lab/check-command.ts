@@ -14,6 +14,7 @@ import { describeCheckReport } from './describe-check-report.ts';
 import { describeSteps } from './describe-steps.ts';
 import { readSolutionFolder } from './read-solution-folder.ts';
 import type { CheckCommand } from './lab-command.ts';
+import { needRealEngine } from './need-real-engine.ts';
 import { beginReportFile } from './report/report-file.ts';
 import { runSearchCommand } from './search-command.ts';
 import { readReplay, selectCheck } from './select-checks.ts';
@@ -39,7 +40,7 @@ export async function runCheckCommand(
   nowIso = () => new Date().toISOString(),
 ): Promise<CommandResult> {
   const { manifest, program, starter } = await readLab(root, command.lab);
-  if (command.real && !manifest.engines.includes('real')) throw noRealEngine(command.lab);
+  if (command.real) needRealEngine(manifest);
   const files = command.folder === undefined ? starter : await readOver(root, manifest, starter, command.folder);
   const selected = select(command, program);
   if (command.seedCount > 1 && !command.keepGoing && !command.real) {
@@ -122,14 +123,6 @@ function select(
 /** What runs the checks again on the same files. */
 const againOf = ({ lab, folder, real }: CheckCommand): string =>
   `npm run lab -- check ${lab}${real ? ' --real' : ''}${folder === undefined ? '' : ` --dir ${folder}`}`;
-
-function noRealEngine(lab: string): CourseError {
-  return new CourseError('LAB_ENGINE_UNSUPPORTED', {
-    message: `Cannot check "${lab}" with --real: its lab.yaml names no engine "real"`,
-    hint: 'Leave out --real; its checks need what only the simulated engine has.',
-    at: { file: `labs/${lab}/lab.yaml` },
-  });
-}
 
 const hasPassed = (report: RunReport): boolean =>
   report.checks.length > 0 && report.checks.every(({ verdict }) => verdict === 'pass');

@@ -16,6 +16,7 @@ const PROVE_FLAGS = {
   ...JSON_FLAG,
   seeds: { type: 'string' },
   variant: { type: 'string' },
+  real: { type: 'boolean' },
 } satisfies ParseArgsOptionsConfig;
 
 /**
@@ -84,6 +85,7 @@ function parseProve(argv: readonly string[]): ProveCommand {
     ...(lab !== undefined && { lab }),
     ...(values.seeds !== undefined && { seedCount: parseWhole('seeds', values.seeds, 1, LARGEST_COUNT) }),
     ...(values.variant !== undefined && { variant: values.variant }),
+    real: values.real ?? false,
     json: values.json ?? false,
   };
 }

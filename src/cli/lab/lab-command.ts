@@ -61,8 +61,10 @@ export interface ProveCommand {
   readonly name: 'prove';
   /** Every lab when absent. */
   readonly lab?: string;
-  /** For every variant; the proof's own counts when absent. */
+  /** For every variant; the proof's own counts when absent, or one run for each as real processes. */
   readonly seedCount?: number;
+  /** As real processes instead of in the simulation. */
+  readonly real: boolean;
   /** One solution by its name, such as "starter"; every one when absent. */
   readonly variant?: string;
   readonly json: boolean;

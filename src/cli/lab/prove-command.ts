@@ -5,14 +5,14 @@
 import { join } from 'node:path';
 import { readLab } from '#build/read-lab.ts';
 import { listLabs } from '#build/read-manifest.ts';
-import { CourseError } from '#course/course-error.ts';
 import type { LabRuntime } from '#runtimes/lab-runtime.ts';
 import type { CommandResult } from './check-command.ts';
 import { keepProof } from './kept-proof.ts';
 import type { ProveCommand } from './lab-command.ts';
-import { type LabVariant, readLabVariants } from './lab-variants.ts';
+import { readLabVariants } from './lab-variants.ts';
 import { type LabProofResult, proveLab, type SeedCounts } from './prove-lab.ts';
 import type { VariantResult } from './prove-variant.ts';
+import { selectVariants } from './select-variants.ts';
 
 /** The counts of a kept proof; design.md, section 3. */
 const PROOF_SEEDS: SeedCounts = { right: 50, wrong: 20 };
@@ -52,15 +52,6 @@ function describeVariant({ proof, findings }: VariantResult): string {
   const ids = proof.messageIds.length > 0 ? `  ${proof.messageIds.join(', ')}` : '';
   const head = `  ${proof.ok ? 'ok  ' : 'FAIL'} ${proof.kind.padEnd(8)} ${proof.name.padEnd(34)} ${counts}${ids}`;
   return [head, ...findings.map((finding) => `       ${proof.name} ${finding}`)].join('\n');
-}
-
-function selectVariants(lab: string, variants: readonly LabVariant[], name: string | undefined): readonly LabVariant[] {
-  const selected = variants.filter((variant) => name === undefined || variant.name === name);
-  if (selected.length > 0) return selected;
-  throw new CourseError('LAB_VARIANT_UNKNOWN', {
-    message: `Cannot prove "${name}": lab "${lab}" has no solution of that name`,
-    hint: `Name a folder of labs/${lab}/right or labs/${lab}/wrong, "starter" or "solution".`,
-  });
 }
 
 async function closingLine(

@@ -102,19 +102,19 @@ test('parseLabArguments() prints verdicts as JSON when asked to', () => {
 });
 
 test('parseLabArguments() proves every lab with the proof’s own counts when prove has no words', () => {
-  expect(parseLabArguments(['prove'])).toEqual({ name: 'prove', json: false });
+  expect(parseLabArguments(['prove'])).toEqual({ name: 'prove', real: false, json: false });
 });
 
 test('parseLabArguments() reads lab and seeds of prove', () => {
   const command = parseLabArguments(['prove', 'hello-payment', '--seeds', '200', '--json']);
 
-  expect(command).toEqual({ name: 'prove', lab: 'hello-payment', seedCount: 200, json: true });
+  expect(command).toEqual({ name: 'prove', lab: 'hello-payment', seedCount: 200, real: false, json: true });
 });
 
-test('parseLabArguments() reads the one solution that prove is asked for', () => {
-  const command = parseLabArguments(['prove', 'hello-payment', '--variant', 'starter']);
+test('parseLabArguments() reads the one solution that prove is asked for, and the engine', () => {
+  const command = parseLabArguments(['prove', 'hello-payment', '--variant', 'starter', '--real']);
 
-  expect(command).toEqual({ name: 'prove', lab: 'hello-payment', variant: 'starter', json: false });
+  expect(command).toEqual({ name: 'prove', lab: 'hello-payment', variant: 'starter', real: true, json: false });
 });
 
 test.each([[[]], [['help']], [['--help']]])('parseLabArguments() asks for the usage when given %j', (argv) => {
@@ -153,6 +153,6 @@ test('parseLabArguments() says what is wrong with a flag and which there are', (
 
   expect(`${caught.message}\n${caught.hint}`).toMatchInlineSnapshot(`
     "Cannot run "prove": unknown option "--sed"
-    "prove" takes one lab and the flags "--json", "--seeds", "--variant"."
+    "prove" takes one lab and the flags "--json", "--seeds", "--variant", "--real"."
   `);
 });
