@@ -63,14 +63,20 @@ async function visit(
   expect([...errors, ...foreignRequests]).toEqual([]);
 }
 
-/** Puts the solution into the workbook, on the lab page. */
-async function solve(page: Page): Promise<void> {
+/** Puts files into the workbook, on the lab page. */
+async function write(page: Page, files: readonly (readonly [path: string, text: string])[]): Promise<void> {
   const lab = await openLabPage(page, inject('siteUrl'));
-  for (const path of solution) await lab.write(path, readFileSync(`labs/hello-payment/solution/${path}`, 'utf8'));
+  for (const [path, text] of files) await lab.write(path, text);
   await page.getByText('Saved on this device').waitFor();
   await page.getByRole('link', { name: 'Run these files as real Node processes' }).click();
   await page.locator('.container-bench[data-alive]').waitFor();
 }
+
+const solve = (page: Page): Promise<void> =>
+  write(
+    page,
+    solution.map((path) => [path, readFileSync(`labs/hello-payment/solution/${path}`, 'utf8')]),
+  );
 
 describe('hello-payment', () => {
   test('asks the vendor for nothing before the button is pressed, and says what it is and what is not known', () =>
@@ -135,6 +141,8 @@ describe('hello-payment', () => {
 
   test('a run that is stopped leaves no container, and the next one boots another', () =>
     visit(async ({ page, standIn, run, runEnds }) => {
+      // It never listens, so the first check waits for it until it is stopped.
+      await write(page, [['payment-service/main.ts', 'setInterval(() => {}, 1_000);\n']]);
       await run();
       await page.locator('.report.is-running').waitFor();
       await page.getByRole('button', { name: 'Stop the run' }).click();

@@ -11,7 +11,7 @@ function scripted() {
   const turn = () => new Promise<void>((resolve) => void setImmediate(resolve));
   const done = repeatOnChange({
     read: () => Promise.resolve(text),
-    run: (signal) => {
+    run: async (signal) => {
       events.push(`run ${text}`);
       const own = Promise.withResolvers<void>();
       run = own;
@@ -20,9 +20,11 @@ function scripted() {
         if (!isOver) events.push('aborted');
         own.reject(signal.reason as Error);
       });
-      return own.promise.finally(() => {
+      try {
+        await own.promise;
+      } finally {
         isOver = true;
-      });
+      }
     },
     nextChange: () => {
       change = Promise.withResolvers();
