@@ -192,7 +192,7 @@ describe('hello-payment', () => {
   });
 });
 
-describe.runIf(isLive)('live', () => {
+describe.runIf(isLive)('live: needs ENSEMBLE_LIVE=1 and the internet', () => {
   test('the solution holds every check on the vendor’s own runtime', { timeout: 300_000 }, async () => {
     const context = await browser.newContext(wide);
     const page = await context.newPage();

@@ -35,5 +35,7 @@ for (const gate of gates) {
 }
 
 console.log(`\n${[...lines, ...failures.map((failure) => `FAIL ${failure}`)].join('\n')}\n`);
-console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
+if (total.skipped > 0) console.log(`${total.skipped} skipped, for the reason that each test names`);
+// The last line is read by machines.
+console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
