@@ -3,10 +3,10 @@
  * of the vendor's host. Nothing listens anywhere.
  * @module
  */
-import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { buildContainerFrame } from '#build/build-container-frame.ts';
 import { readContainerFiles } from '#build/read-container-files.ts';
+import { bundleScript } from './bundle-script.ts';
 import { openBrowser, openLocalContext } from './browser.ts';
 import { installStandIn, type StandIn, type StandInOptions } from './webcontainer-stand-in/install-stand-in.ts';
 
@@ -62,15 +62,4 @@ export async function openContainerPage(
       await browser.close();
     },
   };
-}
-
-async function bundleScript(contents: string, resolveDir: string): Promise<string> {
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir, loader: 'ts' },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'browser',
-  });
-  return (outputFiles[0]?.text ?? '').replaceAll('</script', '<\\/script');
 }

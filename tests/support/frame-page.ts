@@ -2,10 +2,10 @@
  * A page in Chromium with the sandbox frame as the site has it, and nothing that listens anywhere.
  * @module
  */
-import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { bundleEngineParts } from '#build/bundle-engine-parts.ts';
 import { buildSandboxFrame } from '#build/build-sandbox-frame.ts';
+import { bundleScript } from './bundle-script.ts';
 import { openBrowser, openLocalContext } from './browser.ts';
 
 /** Nothing listens there: its addresses are answered by the browser's own routes. */
@@ -44,15 +44,4 @@ export async function openFramePage(script: string, folder: string): Promise<Fra
   const page = await context.newPage();
   await page.goto(PAGE_URL, { waitUntil: 'load' });
   return { page, asked, close: () => browser.close() };
-}
-
-async function bundleScript(contents: string, resolveDir: string): Promise<string> {
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir, loader: 'ts' },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'browser',
-  });
-  return (outputFiles[0]?.text ?? '').replaceAll('</script', '<\\/script');
 }

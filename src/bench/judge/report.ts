@@ -85,7 +85,8 @@ export interface Timeline {
 }
 
 /** `not-judged`: this engine lacks something that the check needs, so nothing was concluded; never counted as passed. */
-export type Verdict = 'pass' | 'fail' | 'inconclusive' | 'error' | 'not-judged' | 'not-run';
+export const VERDICTS = ['pass', 'fail', 'inconclusive', 'error', 'not-judged', 'not-run'] as const;
+export type Verdict = (typeof VERDICTS)[number];
 
 /** A source position that explains the verdict, with the sentence to show beside the line. */
 export interface SourceNote extends SourcePosition {

@@ -3,7 +3,7 @@
  * each chunk for itself, so a character of two bytes that is cut between two chunks would be lost. Pure; page and Node.
  * @module
  */
-import type { RunReport } from '#bench/judge/report.ts';
+import { type RunReport, VERDICTS } from '#bench/judge/report.ts';
 import type { RunEvent } from '#bench/judge/run-request.ts';
 import { parseJson } from '#platform/parse-json.ts';
 import { type Guard, isCount, isFlag, isPlainObject, listOf, oneOf, textUpTo } from '#platform/shape.ts';
@@ -18,7 +18,7 @@ export type ContainerLine =
   | { readonly kind: 'failed'; readonly message: string; readonly hint: string };
 
 const text = textUpTo(100_000);
-const isVerdict = oneOf(['pass', 'fail', 'inconclusive', 'error', 'not-judged', 'not-run']);
+const isVerdict = oneOf(VERDICTS);
 
 /** What the page reads of it without asking; the rest is drawn where it is there. */
 const isCheckReport: Guard<object> = (value): value is object =>

@@ -56,28 +56,14 @@ export function ContainerView({ data, bench }: ContainerViewProps): JSX.Element 
             A WebContainer is a Node runtime of some hundred megabytes, and browsers on iPhone and iPad close pages that
             take as much. The code is kept in the workbook either way.
           </p>
-          <p class="acts">
-            <button type="button" class="btn" onClick={() => bench?.runNow()}>
-              Run it here
-            </button>
-            <a class="btn" href={LAB}>
-              Run in this page instead
-            </a>
-          </p>
+          <RunOrLeave onRun={() => bench?.runNow()}>Run it here</RunOrLeave>
         </Notice>
       )}
       {!state.isIsolated && <NotIsolated />}
       {run.kind === 'broken' && (
         <Notice head={run.message}>
           <p>{run.hint} Nothing was lost: the code is in the workbook.</p>
-          <p class="acts">
-            <button type="button" class="btn" onClick={() => bench?.runNow()}>
-              Retry
-            </button>
-            <a class="btn" href={LAB}>
-              Run in this page instead
-            </a>
-          </p>
+          <RunOrLeave onRun={() => bench?.runNow()}>Retry</RunOrLeave>
         </Notice>
       )}
       <ContainerReports data={data} run={run} />
@@ -91,6 +77,25 @@ const oncePerClick =
   (event: MouseEvent): void => {
     if (event.detail < 2) act();
   };
+
+interface RunOrLeaveProps {
+  readonly onRun: () => void;
+  /** What the button says. */
+  readonly children: string;
+}
+
+function RunOrLeave({ onRun, children }: RunOrLeaveProps): JSX.Element {
+  return (
+    <p class="acts">
+      <button type="button" class="btn" onClick={onRun}>
+        {children}
+      </button>
+      <a class="btn" href={LAB}>
+        Run in this page instead
+      </a>
+    </p>
+  );
+}
 
 /** Which headers are missing, and where to go on. */
 function NotIsolated(): JSX.Element {

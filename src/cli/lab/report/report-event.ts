@@ -12,7 +12,8 @@
  * @module
  */
 import { z } from 'zod';
-import type { CheckReport, RunReport, SourceNote } from '#bench/judge/report.ts';
+import { type CheckReport, type RunReport, type SourceNote, VERDICTS } from '#bench/judge/report.ts';
+import { parseJson } from '#platform/parse-json.ts';
 import type { LabFiles } from '#runtimes/lab-runtime.ts';
 import { timelineSchema } from './timeline-schema.ts';
 
@@ -56,7 +57,7 @@ const checkReport: z.ZodType<CheckReport> = z.strictObject({
   check: text,
   slug: text,
   title: text,
-  verdict: z.enum(['pass', 'fail', 'inconclusive', 'error', 'not-judged', 'not-run']),
+  verdict: z.enum(VERDICTS),
   held: text,
   reason: text.exactOptional(),
   where: z.array(sourceNote).exactOptional(),
@@ -108,12 +109,8 @@ export const printReportEvent = (event: ReportEvent): string => JSON.stringify(e
  * parseReportEvent('{"event":"check-started","slug":"01-first"}') // { event: { event: 'check-started', … } }
  */
 export function parseReportEvent(line: string): { readonly event: ReportEvent } | { readonly problem: string } {
-  let told: unknown;
-  try {
-    told = JSON.parse(line);
-  } catch {
-    return { problem: 'it is not JSON' };
-  }
+  const told = parseJson(line);
+  if (told === undefined) return { problem: 'it is not JSON' };
   const parsed = reportEvent.safeParse(told);
   if (parsed.success) return { event: parsed.data };
   const [issue] = parsed.error.issues;
