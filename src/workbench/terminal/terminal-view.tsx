@@ -3,7 +3,7 @@
  * @module
  */
 import type { JSX, TargetedKeyboardEvent } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { TerminalEntry } from '../state/workbench-state.ts';
 import type { ViewProps } from '../view-props.ts';
 import { createLineHistory } from './line-history.ts';
@@ -15,7 +15,8 @@ export function TerminalView({ state, act }: ViewProps): JSX.Element {
   const end = useRef<HTMLDivElement>(null);
   const history = useRef(createLineHistory());
 
-  useEffect(() => {
+  // Before the next paint: an input that is still empty when it appears takes what is typed and then loses it.
+  useLayoutEffect(() => {
     if (!state.offered) return;
     setLine(state.offered.line);
     input.current?.focus();
