@@ -3,12 +3,7 @@
  * imports. Node only.
  * @module
  */
-import type { EnginePartName } from '#platform/engine-part.ts';
-
-const PARTS: Readonly<Record<EnginePartName, string>> = {
-  sqlite: 'node:sqlite',
-  micropython: '@micropython/micropython-webassembly-pyscript',
-};
+import { ENGINE_PART_SPECIFIERS as PARTS, type EnginePartName } from '#platform/engine-part.ts';
 
 /** Specifiers that "packages" may list and that no bundle of packages holds. */
 export const PART_SPECIFIERS: readonly string[] = Object.values(PARTS);

@@ -1,6 +1,6 @@
 /**
  * A part of the engine that is large and that few labs need, such as `node:sqlite`: loaded for the labs that name it, and
- * before their processes start, so that importing it is synchronous. Pure types; everywhere.
+ * before their processes start, so that importing it is synchronous. Pure; everywhere.
  * @module
  */
 export interface EnginePart {
@@ -14,6 +14,12 @@ export interface EnginePart {
 export type EnginePartName = 'sqlite' | 'micropython';
 
 export type EngineParts = Readonly<Partial<Record<EnginePartName, EnginePart>>>;
+
+/** What a program imports. Real processes have the one from Node, and the other from its package. */
+export const ENGINE_PART_SPECIFIERS: Readonly<Record<EnginePartName, string>> = {
+  sqlite: 'node:sqlite',
+  micropython: '@micropython/micropython-webassembly-pyscript',
+};
 
 /** Where a part stands beside the engine. */
 export const enginePartFiles = (name: EnginePartName): { readonly code: string; readonly wasm: string } => ({

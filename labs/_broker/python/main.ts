@@ -16,10 +16,20 @@ interface HttpRequest {
   readonly timeoutMs: number;
 }
 
+const LOG_PORT = '9092';
+
+/** On the machine of a log, its usual port means that log, wherever PORT has it listen. */
+function addressOf(url: string): URL {
+  const address = new URL(url);
+  const isHere = ['localhost', '127.0.0.1', process.env['HOSTNAME']].includes(address.hostname);
+  if (isHere && address.port === LOG_PORT) address.port = process.env['PORT'] ?? LOG_PORT;
+  return address;
+}
+
 /** What happened to a request, as the module `kafka` takes it. */
 async function request({ method, url, body, timeoutMs }: HttpRequest): Promise<object> {
   try {
-    const response = await fetch(url, {
+    const response = await fetch(addressOf(url), {
       method,
       ...(body !== null && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
       signal: AbortSignal.timeout(timeoutMs),

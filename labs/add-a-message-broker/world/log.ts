@@ -1,6 +1,7 @@
 /**
- * The machine with a log in Kafka's terms, and with Python. The log listens on PORT. `POST /python` with `{ args }` on port 80 runs
- * `python <args>` on this machine, where the learner's Python files are, and answers what it printed and its exit code. Not editable.
+ * The machine with a log in Kafka's terms, and with Python. The log listens on PORT. `POST /python` with `{ args }` on PYTHON_PORT
+ * runs `python <args>` on this machine, where the learner's Python files are, and answers what it printed and its exit code. Runs in both
+ * engines. Not editable.
  * @module
  */
 import { spawn } from 'node:child_process';
@@ -21,7 +22,7 @@ interface Ended {
   readonly isStopped: boolean;
 }
 
-const PYTHON_PORT = 80;
+const PYTHON_PORT = Number(process.env['PYTHON_PORT'] ?? 80);
 const RUN_LIMIT_MS = 60_000;
 /** Of `timeout` in a shell, for a program that it has ended. */
 const STOPPED_EXIT_CODE = 124;
@@ -30,7 +31,7 @@ const python = resolve(import.meta.dirname, '../../_broker/python/main.ts');
 function runPython(args: readonly string[]): Promise<Ended> {
   const { promise, resolve: end } = Promise.withResolvers<Ended>();
   const printed: Printed[] = [];
-  const child = spawn(process.execPath, [python, ...args], { cwd: '/' });
+  const child = spawn(process.execPath, [python, ...args], { cwd: process.cwd() });
   const keep = (stream: Printed['stream']) => (part: string) => {
     const last = printed.at(-1);
     if (last?.stream === stream) printed[printed.length - 1] = { stream, text: last.text + part };

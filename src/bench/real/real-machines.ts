@@ -6,10 +6,12 @@
 import { join } from 'node:path';
 import { CLIENT_NAME } from '#bench/judge/lab-columns.ts';
 import type { LabFiles, LabProgram, ProgramSpec } from '#bench/judge/lab-program.ts';
+import { filesOf } from '#bench/judge/program-files.ts';
 import { joinVersions, type ProgramVersion, type VersionChange } from '#bench/judge/version-change.ts';
 import { type Replica, Replicas } from '#bench/judge/replicas.ts';
 import type { RouteHost } from '#bench/kernel/edge.ts';
 import { hostNamesOf } from '#bench/kernel/kernel-process.ts';
+import { ENGINE_PART_SPECIFIERS } from '#platform/engine-part.ts';
 import { LoopbackPorts } from './loopback-ports.ts';
 import type { Backend } from './network/proxied-connection.ts';
 import type { RealNetwork } from './network/real-network.ts';
@@ -211,9 +213,15 @@ export class RealMachines {
     this.#folderCount += 1;
     return ProgramFolder.write({
       folder: join(folder, `${this.#folderCount}-${program.name}`),
-      files: { ...(this.isWorld(program.name) ? lab.worldFiles : files), ...version?.files },
-      packages: Object.keys(lab.packages),
+      files: { ...filesOf(lab, program.name, files), ...version?.files },
+      packages: packagesOf(lab),
       nodeModules,
     });
   }
 }
+
+/** What Node does not have itself. */
+const packagesOf = ({ packages, parts = [] }: LabProgram): readonly string[] => [
+  ...Object.keys(packages),
+  ...parts.map((part) => ENGINE_PART_SPECIFIERS[part]).filter((specifier) => !specifier.startsWith('node:')),
+];
