@@ -12,6 +12,7 @@ import {
   mailMissing,
   redeliveredWithoutPause,
 } from './slow-mail-messages.ts';
+import { compareCheckouts, tookMs } from './compare-checkouts.ts';
 import { countWaiting } from './count-waiting.ts';
 import { backlogStays } from './slow-consumer-messages.ts';
 import { defineShopCheck, MAIL_SERVICE } from './open-shop.ts';
@@ -23,9 +24,6 @@ const AWAY_PER_SECOND = 1;
 const BASELINE_COUNT = 30;
 const AWAY_MS = 30_000;
 const LATE_MAIL_MS = 120_000;
-const MOST_TIMES_AS_LONG = 1.5;
-/** Below this nobody can tell the difference, and a factor says nothing. */
-const NOTHING_MS = 20;
 const WATCH_MS = 2_000;
 /** One order, tried again every fifty milliseconds, makes twenty. */
 const MOST_TRIES_PER_SECOND = 50;
@@ -87,15 +85,14 @@ interface Measured {
 
 async function judge(bench: Bench, { healthy, away, triesPerSecond }: Measured): Promise<Judgement> {
   const { accepted } = readPlaced(away);
-  const held = `${accepted.length} of ${away.length} orders taken while the mailbox was away, ${triesPerSecond} tries a second, 95 of 100 within ${p95Ms(away).toFixed(1)} ms (healthy: ${p95Ms(healthy).toFixed(1)} ms)`;
+  const compared = compareCheckouts(bench, healthy, away);
+  const { percent, healthyMs, awayMs, limitMs } = compared;
+  const held = `${accepted.length} of ${away.length} orders taken while the mailbox was away, ${triesPerSecond} tries a second, ${percent} of 100 within ${awayMs.toFixed(1)} ms (healthy: ${healthyMs.toFixed(1)} ms)`;
   const refused = away.find((operation) => !isAccepted(operation));
   if (refused) return fail(held, checkoutRefused(refused));
 
-  const limitMs = Math.max(MOST_TIMES_AS_LONG * p95Ms(healthy), p95Ms(healthy) + NOTHING_MS);
   const slow = away.toSorted((left, right) => tookMs(right) - tookMs(left))[0];
-  if (slow && p95Ms(away) > limitMs) {
-    return fail(held, checkoutSlower(slow, { healthyMs: p95Ms(healthy), awayMs: p95Ms(away) }));
-  }
+  if (slow && awayMs > limitMs) return fail(held, checkoutSlower(slow, compared));
   bench.progress('the mailbox is back: every order has its mail');
   const missing = await ordersWithoutMail(bench, accepted, LATE_MAIL_MS);
   if (missing.length === 0) return pass(`${held}, each with its mail`);
@@ -103,12 +100,4 @@ async function judge(bench: Bench, { healthy, away, triesPerSecond }: Measured):
   if (state === 'exited') return fail(held, endedWithTheMailbox(missing, accepted.length, ending));
   const isLate = (await countWaiting(bench)).some(({ count }) => count >= missing.length);
   return fail(held, (isLate ? backlogStays : mailMissing)(missing, accepted.length));
-}
-
-const tookMs = ({ sentAtMs, endedAtMs }: Operation): number => endedAtMs - sentAtMs;
-
-/** Of the times that requests took, the one that 95 of 100 do not exceed. */
-function p95Ms(operations: readonly Operation[]): number {
-  const times = operations.map(tookMs).toSorted((left, right) => left - right);
-  return times[Math.ceil(0.95 * times.length) - 1] ?? 0;
 }

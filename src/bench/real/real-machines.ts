@@ -61,6 +61,11 @@ export class RealMachines {
     this.replicas = new Replicas(this.programs);
   }
 
+  /** Its ports are free for others. */
+  close(): void {
+    this.#ports.close();
+  }
+
   /** Every service that there is, also one that another takes over from. */
   all(): readonly RealService[] {
     return [...this.#machines.values()].flatMap(({ services }) => services);

@@ -185,6 +185,7 @@ export class RealSystem {
     this.#changed();
     await Promise.all(this.services.map((service) => service.kill('SIGKILL')));
     this.#options.register.endMarked();
+    this.machines.close();
     await rm(this.#options.folder, { recursive: true, force: true });
   }
 

@@ -11,16 +11,18 @@ import { parseFlags } from './parse-flags.ts';
 import { parseTransferArguments } from './parse-transfer-arguments.ts';
 import { LARGEST_COUNT, parseWhole } from './parse-whole.ts';
 
+const MOST_LANES = 16;
 const JSON_FLAG = { json: { type: 'boolean' } } satisfies ParseArgsOptionsConfig;
 const PROVE_FLAGS = {
   ...JSON_FLAG,
   seeds: { type: 'string' },
   variant: { type: 'string' },
   real: { type: 'boolean' },
+  lanes: { type: 'string' },
 } satisfies ParseArgsOptionsConfig;
 
 /**
- * @throws {CourseError} `LAB_COMMAND_UNKNOWN`, `LAB_FLAG_UNKNOWN`, `LAB_NUMBER_INVALID` or `LAB_NAME_MISSING`.
+ * @throws {CourseError} `LAB_COMMAND_UNKNOWN`, `LAB_FLAG_UNKNOWN`, `LAB_FLAG_MISSING`, `LAB_NUMBER_INVALID` or `LAB_NAME_MISSING`.
  *
  * @example
  * parseLabArguments(['check', 'hello-payment', '--seed', '4711']).name // 'check'
@@ -80,12 +82,20 @@ function parseOpen(argv: readonly string[]): OpenCommand {
 function parseProve(argv: readonly string[]): ProveCommand {
   const { values, positionals } = parseFlags('prove', argv, PROVE_FLAGS, 1);
   const [lab] = positionals;
+  const { real = false } = values;
+  if (values.lanes !== undefined && !real) {
+    throw new CourseError('LAB_FLAG_MISSING', {
+      message: 'Cannot use "--lanes" without "--real": the simulation takes the processors that there are',
+      hint: 'Write "--real --lanes 4", or leave "--lanes" out.',
+    });
+  }
   return {
     name: 'prove',
     ...(lab !== undefined && { lab }),
     ...(values.seeds !== undefined && { seedCount: parseWhole('seeds', values.seeds, 1, LARGEST_COUNT) }),
     ...(values.variant !== undefined && { variant: values.variant }),
-    real: values.real ?? false,
+    real,
+    laneCount: values.lanes === undefined ? 1 : parseWhole('lanes', values.lanes, 1, MOST_LANES),
     json: values.json ?? false,
   };
 }

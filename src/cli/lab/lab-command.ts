@@ -65,6 +65,8 @@ export interface ProveCommand {
   readonly seedCount?: number;
   /** As real processes instead of in the simulation. */
   readonly real: boolean;
+  /** With `real`: how many runs go on at the same time. */
+  readonly laneCount: number;
   /** One solution by its name, such as "starter"; every one when absent. */
   readonly variant?: string;
   readonly json: boolean;

@@ -10,7 +10,7 @@ npm run lab -- check <lab> --replay "hello-payment/04 seed=4711 keep=1,7-8" [--d
 npm run lab -- open --report file.jsonl
 npm run lab -- export <lab> --dir path --workbook file.json [--overwrite] [--dry-run]
 npm run lab -- import <lab> --dir path --workbook file.json [--overwrite] [--dry-run]
-npm run lab -- prove [<lab>] [--real] [--seeds N] [--variant name] [--json]
+npm run lab -- prove [<lab>] [--real [--lanes N]] [--seeds N] [--variant name] [--json]
 npm run lab -- docs
 
 list    every lab, with its checks
@@ -36,6 +36,7 @@ prove   runs the checks on the starter, the solution, and every right and wrong 
         20 for wrong ones, and keeps labs/<lab>/proof.json; with --json it prints the result and keeps nothing
         --variant X   only the solution in the folder X, such as "starter" or "one-at-a-time"; keeps nothing
         --real        as real processes of this machine's Node, once or as often as --seeds says, and which checks are not judged there
+        --lanes N     with --real: so many runs at the same time, default 1; on a busy machine the slowest of them say little
 docs    writes the tables of labs/_kit/README.md anew, from the types, the schemas and the world services
 
 Exit code 0: all passed. 1: something did not pass. 2: the command could not be understood.`;

@@ -10,7 +10,7 @@ import type { CommandResult } from './check-command.ts';
 import type { ProveCommand } from './lab-command.ts';
 import { readLabVariants } from './lab-variants.ts';
 import { needRealEngine } from './need-real-engine.ts';
-import { proveRealVariant, type RealVariantProof, type RealVariantResult } from './prove-real-variant.ts';
+import { proveRealVariants, type RealVariantProof, type RealVariantResult } from './prove-real-variants.ts';
 import { selectVariants } from './select-variants.ts';
 
 interface RealProof {
@@ -35,12 +35,10 @@ export async function runProveRealCommand(
     needRealEngine(manifest);
     const variants = selectVariants(id, await readLabVariants(root, id), command.variant);
     onProgress(`${id}: ${variants.length} of its solutions, as real processes`);
-    const results: RealVariantResult[] = [];
-    for (const variant of variants) {
-      const result = await proveRealVariant(runtime, program, variant, command.seedCount ?? 1);
-      results.push(result);
-      onProgress(describeVariant(result));
-    }
+    const runs = { runCount: command.seedCount ?? 1, laneCount: command.laneCount };
+    const results = await proveRealVariants(runtime, program, variants, runs, (result) =>
+      onProgress(describeVariant(result)),
+    );
     proofs.push(proofOf(id, results));
   }
   const ok = proofs.every((proof) => proof.ok);

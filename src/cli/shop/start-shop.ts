@@ -53,7 +53,8 @@ export async function startShop(options: StartShopOptions): Promise<RunningShop>
   // Whatever ends first, even by kill -9, nothing is left running.
   const guard = startRunGuard(guarded);
   const register = new ProcessRegister(join(guarded, 'run'));
-  const ports = await new LoopbackPorts().take(programs.length);
+  const loopback = new LoopbackPorts();
+  const ports = await loopback.take(programs.length);
   const processes = new Map<string, ShopProcess>();
 
   const process = (name: string): ShopProcess => {
@@ -63,6 +64,7 @@ export async function startShop(options: StartShopOptions): Promise<RunningShop>
   };
   const stop = async (): Promise<void> => {
     for (const running of [...processes.values()].reverse()) await running.stop();
+    loopback.close();
     await guard.dismiss();
   };
   const envOf = ({ name, env, reaches = {}, isWorld }: ShopProgram): Record<string, string> => ({

@@ -101,20 +101,22 @@ test('parseLabArguments() prints verdicts as JSON when asked to', () => {
   expect(parseLabArguments(['check', 'hello-payment', '--json'])).toMatchObject({ json: true });
 });
 
+const PROVE = { name: 'prove', real: false, laneCount: 1, json: false };
+
 test('parseLabArguments() proves every lab with the proof’s own counts when prove has no words', () => {
-  expect(parseLabArguments(['prove'])).toEqual({ name: 'prove', real: false, json: false });
+  expect(parseLabArguments(['prove'])).toEqual(PROVE);
 });
 
 test('parseLabArguments() reads lab and seeds of prove', () => {
   const command = parseLabArguments(['prove', 'hello-payment', '--seeds', '200', '--json']);
 
-  expect(command).toEqual({ name: 'prove', lab: 'hello-payment', seedCount: 200, real: false, json: true });
+  expect(command).toEqual({ ...PROVE, lab: 'hello-payment', seedCount: 200, json: true });
 });
 
 test('parseLabArguments() reads the one solution that prove is asked for, and the engine', () => {
-  const command = parseLabArguments(['prove', 'hello-payment', '--variant', 'starter', '--real']);
+  const command = parseLabArguments(['prove', 'hello-payment', '--variant', 'starter', '--real', '--lanes', '4']);
 
-  expect(command).toEqual({ name: 'prove', lab: 'hello-payment', variant: 'starter', real: true, json: false });
+  expect(command).toEqual({ ...PROVE, lab: 'hello-payment', variant: 'starter', real: true, laneCount: 4 });
 });
 
 test.each([[[]], [['help']], [['--help']]])('parseLabArguments() asks for the usage when given %j', (argv) => {
@@ -131,6 +133,8 @@ test.each([
   ['a flag without its value', ['check', 'hello-payment', '--seed'], 'LAB_FLAG_UNKNOWN'],
   ['a seed in words', ['check', 'hello-payment', '--seed', 'one'], 'LAB_NUMBER_INVALID'],
   ['a seed below zero', ['check', 'hello-payment', '--seed=-1'], 'LAB_NUMBER_INVALID'],
+  ['lanes without --real', ['prove', 'hello-payment', '--lanes', '2'], 'LAB_FLAG_MISSING'],
+  ['more lanes than a machine has', ['prove', '--real', '--lanes', '17'], 'LAB_NUMBER_INVALID'],
   ['no seeds at all', ['prove', 'hello-payment', '--seeds', '0'], 'LAB_NUMBER_INVALID'],
   [
     'a replay line with a seed of its own',
@@ -153,6 +157,6 @@ test('parseLabArguments() says what is wrong with a flag and which there are', (
 
   expect(`${caught.message}\n${caught.hint}`).toMatchInlineSnapshot(`
     "Cannot run "prove": unknown option "--sed"
-    "prove" takes one lab and the flags "--json", "--seeds", "--variant", "--real"."
+    "prove" takes one lab and the flags "--json", "--seeds", "--variant", "--real", "--lanes"."
   `);
 });

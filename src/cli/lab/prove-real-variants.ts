@@ -1,10 +1,11 @@
 /**
- * Runs one solution of a lab as real processes, once for each seed, and says whether it did what it must there. What the real
+ * Runs solutions of a lab as real processes, once for each seed, and says of each whether it did what it must there. What the real
  * engine does not judge counts neither for a solution nor against it. Node only.
  * @module
  */
 import type { CheckReport } from '#bench/judge/report.ts';
 import type { LabProgram, LabRuntime } from '#runtimes/lab-runtime.ts';
+import { inLanes } from './in-lanes.ts';
 import type { LabVariant, VariantKind } from './lab-variants.ts';
 
 export interface RealVariantProof {
@@ -40,27 +41,52 @@ interface RealOutcome {
   readonly notJudged: readonly string[];
 }
 
+export interface RealRuns {
+  /** Of each solution; seeds 1, 2, 3 … */
+  readonly runCount: number;
+  /** So many at the same time: real processes share the machine, and what one run takes is missing in the other. */
+  readonly laneCount: number;
+}
+
 /**
  * A right solution passes whatever is judged. The starter fails. A wrong one fails with a message of its own, unless
  * all that it would fail is not judged.
  *
+ * @param onResult Told of each solution when its last run has ended.
+ * @returns In the order of the solutions.
+ *
  * @example
- * const { proof } = await proveRealVariant(runtime, program, variant, 20);
+ * const [{ proof }] = await proveRealVariants(runtime, program, [solution], { runCount: 20, laneCount: 1 }, () => {});
  * proof.notJudged // ['C2', 'C5']
  */
-export async function proveRealVariant(
+export async function proveRealVariants(
   runtime: LabRuntime,
   program: LabProgram,
-  variant: LabVariant,
-  runCount: number,
-): Promise<RealVariantResult> {
-  const { name, kind, files } = variant;
-  const outcomes: RealOutcome[] = [];
-  // One at a time: real processes share the machine, and what one run takes is missing in the other.
-  for (let seed = 1; seed <= runCount; seed += 1) {
-    const { checks } = await runtime.runChecks(program, { files, seed }, () => {});
+  variants: readonly LabVariant[],
+  { runCount, laneCount }: RealRuns,
+  onResult: (result: RealVariantResult) => void,
+): Promise<readonly RealVariantResult[]> {
+  const seeds = Array.from({ length: runCount }, (_, index) => index + 1);
+  const runs = variants.flatMap((variant) => seeds.map((seed) => ({ variant, seed })));
+  const ended = new Map<LabVariant, RealOutcome[]>(variants.map((variant) => [variant, []]));
+  const results = new Map<LabVariant, RealVariantResult>();
+  await inLanes(runs, laneCount, async ({ variant, seed }) => {
+    const { checks } = await runtime.runChecks(program, { files: variant.files, seed }, () => {});
+    const outcomes = ended.get(variant) ?? [];
     outcomes.push(outcomeOf(checks, seed));
-  }
+    if (outcomes.length < runCount) return;
+    const result = judgeOutcomes(
+      variant,
+      outcomes.toSorted((left, right) => left.seed - right.seed),
+    );
+    results.set(variant, result);
+    onResult(result);
+  });
+  return variants.flatMap((variant) => results.get(variant) ?? []);
+}
+
+function judgeOutcomes(variant: LabVariant, outcomes: readonly RealOutcome[]): RealVariantResult {
+  const { name, kind } = variant;
   const count = (verdict: RealOutcome['verdict']) => outcomes.filter((outcome) => outcome.verdict === verdict).length;
   const isRight = kind === 'solution' || kind === 'right';
   const findings = isRight ? refusedThoughRight(outcomes) : acceptedThoughWrong(variant, outcomes);
@@ -68,7 +94,7 @@ export async function proveRealVariant(
     proof: {
       name,
       kind,
-      runs: runCount,
+      runs: outcomes.length,
       passed: count('passed'),
       passedInPart: count('passedInPart'),
       failed: count('failed'),
