@@ -6,7 +6,6 @@
 import type { Bench } from '../../_kit/bench.ts';
 import { fail, type JudgedPart, type Judgement, type LearnerMessage, pass } from '../../_kit/check.ts';
 import { findRoles, servicesOf } from './find-roles.ts';
-import { needStores } from './need-stores.ts';
 import { openShop } from './open-shop.ts';
 import {
   didNotComeBack,
@@ -39,7 +38,6 @@ interface Scene {
 }
 
 export default defineShopCheck(async (bench): Promise<Judgement> => {
-  needStores(bench);
   const { customer, bought, products } = await openShop(bench);
   const services = servicesOf(bench.timeline());
   const roles = findRoles(bench);

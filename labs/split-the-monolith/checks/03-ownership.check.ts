@@ -9,7 +9,6 @@ import { copyMissed, ownerEmptied, writtenTwice } from './catalogue-changes.ts';
 import type { RoleName, Roles } from './find-roles.ts';
 import { foreignStore } from './foreign-store.ts';
 import { keepsThePrice } from './keeps-the-price.ts';
-import { needStores } from './need-stores.ts';
 import { MAIL_LIMIT_MS, type OpenShop, openShop } from './open-shop.ts';
 import { noMail, stillInOneProcess, type Work } from './ownership-messages.ts';
 import { defineShopCheck } from './shop-refused.ts';
@@ -38,7 +37,6 @@ const TITLES: Readonly<Record<keyof typeof PAIRS, string>> = {
 };
 
 export default defineShopCheck(async (bench): Promise<Judgement> => {
-  needStores(bench);
   const shop = await openShop(bench);
   const { roles } = shop;
   const apart = {

@@ -7,7 +7,6 @@ import type { Bench } from '../../_kit/bench.ts';
 import { fail, inconclusive, type Judgement, type LearnerMessage, pass } from '../../_kit/check.ts';
 import { healthyTooEarly, restartedWithIt } from './deploy-messages.ts';
 import { judgeDuring, type Observed, works } from './judge-deployment.ts';
-import { needStores } from './need-stores.ts';
 import { NEW_FIELD } from './new-version.ts';
 import { type OpenShop, openShop } from './open-shop.ts';
 import { rollOut, type RollingUpdate } from './rolling-update.ts';
@@ -23,7 +22,6 @@ const CALM_MS = 2_000;
 const ENDINGS = new Set(['started', 'exited', 'killed']);
 
 export default defineShopCheck(async (bench): Promise<Judgement> => {
-  needStores(bench);
   const shop = await openShop(bench);
   const service = shop.roles.catalogue?.service;
   if (service === undefined)

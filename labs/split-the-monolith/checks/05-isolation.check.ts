@@ -4,14 +4,12 @@
  * @module
  */
 import { fail, inconclusive, type Judgement, pass } from '../../_kit/check.ts';
-import { needStores } from './need-stores.ts';
 import { openShop } from './open-shop.ts';
 import { defineShopCheck } from './shop-refused.ts';
 import { withoutCatalogue } from './without-catalogue.ts';
 import { withoutMail } from './without-mail.ts';
 
 export default defineShopCheck(async (bench): Promise<Judgement> => {
-  needStores(bench);
   const shop = await openShop(bench);
   const { mail, catalogue } = shop.roles;
   if (!mail) return inconclusive('Nobody sent a mail for an order that was paid, so there is nobody to be without.');

@@ -1,6 +1,5 @@
 /**
- * Whether a service has opened a file of another one. It was refused, and whatever went wrong afterwards comes from that. An engine
- * that does not see disks refuses nothing, and has nothing to tell.
+ * Whether a service has opened a file of another one. It was refused, and whatever went wrong afterwards comes from that.
  * @module
  */
 import type { Bench, DiskAccess } from '../../_kit/bench.ts';
@@ -11,7 +10,6 @@ import type { LearnerMessage } from '../../_kit/check.ts';
  * foreignStore(bench)?.id // 'foreign-store-opened', or undefined
  */
 export function foreignStore(bench: Bench): LearnerMessage | undefined {
-  if (!bench.capabilities.includes('disks')) return undefined;
   const denied = bench.services.flatMap((service) =>
     bench
       .disk(service)
