@@ -11,6 +11,7 @@ import { checkCode } from '../support/check-code.ts';
 const NOTES = `
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 const file = process.env.NOTES_FILE;
 const server = createServer(async (request, response) => {
@@ -21,7 +22,7 @@ const server = createServer(async (request, response) => {
     appendFileSync(file, body + '\\n');
   }
   const notes = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\\n') : [];
-  response.end(JSON.stringify({ host: process.env.HOSTNAME, version: process.env.VERSION ?? '1', notes }));
+  response.end(JSON.stringify({ host: hostname(), version: process.env.VERSION ?? '1', notes }));
 });
 server.listen(Number(process.env.PORT));
 process.on('SIGTERM', () => server.close());

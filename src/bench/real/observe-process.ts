@@ -8,6 +8,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe } from 'node:diagnostics_channel';
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import { type AddressInfo, type Server, Socket } from 'node:net';
+import './observe-host.ts';
 import type { ObserverMessage } from './observer-message.ts';
 
 interface HttpExchange {

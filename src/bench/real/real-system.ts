@@ -89,6 +89,13 @@ export class RealSystem {
     return (monotonicUs() - this.#startUs) / 1_000;
   }
 
+  /** The programs of the world, and when they listen the services: who connects to a broker at its start finds one. */
+  async startAll(): Promise<void> {
+    const isWorld = ({ program }: RealService) => this.machines.isWorld(program.name);
+    await this.start(this.services.filter(isWorld));
+    await this.start(this.services.filter((service) => !isWorld(service)));
+  }
+
   /** Starts programs; resolves when each listens where it should, one has ended, or the limit has passed. */
   async start(services: readonly RealService[]): Promise<void> {
     // A check that nobody waits for any more may still ask.

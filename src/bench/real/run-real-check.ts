@@ -96,7 +96,7 @@ async function startSystem(run: RealCheckRun): Promise<RealSystem> {
     run.signal.addEventListener('abort', () => void system.close(), { once: true });
     try {
       run.signal.throwIfAborted();
-      await system.start(system.services);
+      await system.startAll();
       if (attempt >= PORT_ATTEMPTS || !system.hasLostPorts) return system;
     } catch (error) {
       await system.close();
