@@ -8,11 +8,14 @@ import { fileURLToPath } from 'node:url';
 import { CourseError } from '#course/course-error.ts';
 import { bundleEngineThread } from '#build/bundle-engine-thread.ts';
 import { type LabRuntime, LabRuntimeError, openRealRuntime, openTerminalRuntime } from '#runtimes/index.ts';
+import { readManifest } from '#build/read-manifest.ts';
+import { chooseBroker, leaveBroker } from './lab/broker/choose-broker.ts';
 import { runCheckCommand } from './lab/check-command.ts';
 import type { CommandResult } from './lab/check-command.ts';
 import { parseLabArguments } from './lab/lab-arguments.ts';
 import type { CheckCommand, LabCommand } from './lab/lab-command.ts';
 import { LAB_USAGE } from './lab/lab-usage.ts';
+import { Interruption, listenForInterruption } from './lab/listen-for-interruption.ts';
 import { runListCommand } from './lab/list-command.ts';
 import { runProveCommand } from './lab/prove-command.ts';
 import { runProveRealCommand } from './lab/prove-real-command.ts';
@@ -25,6 +28,7 @@ import { openInBrowser } from './serve/open-in-browser.ts';
 
 /** The project's folder, so that the command works from anywhere; `--dir` is relative to where it was typed. */
 const ROOT = resolve(fileURLToPath(new URL('../..', import.meta.url)));
+const nodeModules = join(ROOT, 'node_modules');
 const say = (line: string): void => console.error(line);
 
 async function runCommand(command: LabCommand): Promise<CommandResult> {
@@ -45,21 +49,20 @@ async function runCommand(command: LabCommand): Promise<CommandResult> {
     case 'import':
       return runImportCommand(command, ROOT, process.cwd(), new Date().toISOString());
     case 'check':
+      return check(command);
     case 'docs':
     case 'prove': {
-      const runtime = await openRuntime(command);
+      const runtime = await (command.name === 'prove' && command.real
+        ? openRealRuntime({ nodeModules })
+        : openSimulated());
       try {
         if (command.name === 'docs') {
           // It brings the TypeScript compiler along, which nothing else here needs.
           const { runDocsCommand } = await import('./lab/docs-command.ts');
           return await runDocsCommand(ROOT, runtime);
         }
-        if (command.name === 'prove') {
-          const prove = command.real ? runProveRealCommand : runProveCommand;
-          return await prove(command, ROOT, runtime, say);
-        }
-        if (!command.watch || command.folder === undefined) return await runCheckCommand(command, ROOT, runtime, say);
-        return await watchUntilInterrupted(command, command.folder, runtime);
+        const prove = command.real ? runProveRealCommand : runProveCommand;
+        return await prove(command, ROOT, runtime, say);
       } finally {
         await runtime.close();
       }
@@ -67,32 +70,31 @@ async function runCommand(command: LabCommand): Promise<CommandResult> {
   }
 }
 
-/** Ctrl+C, or a polite end, lets the run under way end its processes first. */
-async function watchUntilInterrupted(
-  command: CheckCommand,
-  folder: string,
-  runtime: LabRuntime,
-): Promise<CommandResult> {
-  const interrupted = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => interrupted.abort(new DOMException(`Ended by ${signal}`, 'AbortError')));
+/** An interruption lets the run under way end its processes first. */
+async function check(command: CheckCommand): Promise<CommandResult> {
+  const { amqp, folder, real, timeScale } = command;
+  const broker = amqp && (await chooseBroker(amqp, await readManifest(ROOT, command.lab)));
+  const runtime = await (real
+    ? openRealRuntime({ nodeModules, timeScale, ...(broker && { amqp: broker }) })
+    : openSimulated());
+  const interrupted = listenForInterruption();
+  try {
+    if (!command.watch || folder === undefined) return await runCheckCommand(command, ROOT, runtime, say, interrupted);
+    const ok = await watchChecks({
+      folder,
+      run: (signal) => runCheckCommand(command, ROOT, runtime, say, signal),
+      print: (text) => console.log(text),
+      say,
+      signal: interrupted,
+    });
+    return { output: '', ok };
+  } finally {
+    await runtime.close();
+    if (broker) await leaveBroker(broker);
   }
-  const ok = await watchChecks({
-    folder,
-    run: (signal) => runCheckCommand(command, ROOT, runtime, say, signal),
-    print: (text) => console.log(text),
-    say,
-    signal: interrupted.signal,
-  });
-  return { output: '', ok };
 }
 
-async function openRuntime(command: LabCommand): Promise<LabRuntime> {
-  const nodeModules = join(ROOT, 'node_modules');
-  if (command.name === 'check' && command.real) return openRealRuntime({ nodeModules, timeScale: command.timeScale });
-  if (command.name === 'prove' && command.real) return openRealRuntime({ nodeModules });
-  return openTerminalRuntime(await bundleEngineThread(ROOT));
-}
+const openSimulated = async (): Promise<LabRuntime> => openTerminalRuntime(await bundleEngineThread(ROOT));
 
 // npm goes to the project's folder first, and says where it was called.
 if (process.env['npm_lifecycle_event'] === 'lab') process.chdir(process.env['INIT_CWD'] ?? '.');
@@ -104,6 +106,7 @@ try {
 } catch (error) {
   if (error instanceof CourseError) console.error(error.format());
   else if (error instanceof LabRuntimeError) console.error(`${error.code}\n${error.message}\nHint: ${error.hint}`);
+  else if (error instanceof Interruption) console.error(error.message);
   else console.error(error);
-  process.exitCode = error instanceof CourseError ? 2 : 1;
+  process.exitCode = error instanceof CourseError ? 2 : error instanceof Interruption ? error.exitCode : 1;
 }

@@ -55,6 +55,8 @@ export function showReport({ store }: Workbench, { report, files, atIso }: Shown
   store.update({ run: { kind: 'done', report, judged: files, atIso }, pane: 'task' });
   const shown = firstFailure(report) ?? report.checks.findLast(({ verdict }) => verdict === 'pass');
   if (shown) chooseTimeline(store, shown.check);
-  const words = `Report from the terminal${report.engine === 'real' ? ', as real processes' : ''}. Changes here are not kept.`;
+  const broker = report.broker === undefined ? '' : ` with ${report.broker}`;
+  const engine = report.engine === 'real' ? `, as real processes${broker}` : '';
+  const words = `Report from the terminal${engine}. Changes here are not kept.`;
   document.querySelector('course-saved')?.replaceWith(createElement('span', { class: 'num', role: 'status' }, words));
 }

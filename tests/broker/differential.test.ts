@@ -4,12 +4,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEnsembleBroker } from '../support/amqp/ensemble-broker.ts';
-import { findRabbitmq } from '#cli/bench/broker/rabbitmq.ts';
+import { findOrInstallRabbitmq } from '#cli/bench/broker/rabbitmq.ts';
 import { ALL_SCENARIOS } from './all-scenarios.ts';
 import { askRabbitmq, recordedReference, type Reference } from './reference.ts';
 import { type Results, runScenarios } from './run-scenarios.ts';
 
-const found = findRabbitmq();
+const found = findOrInstallRabbitmq();
 const reason = 'reason' in found ? found.reason : undefined;
 const recorded = recordedReference();
 let ours: Results = {};

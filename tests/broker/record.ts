@@ -6,7 +6,8 @@
 import { writeFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { format } from 'prettier';
-import { findRabbitmq, type Rabbitmq, startRabbitmq } from '#cli/bench/broker/rabbitmq.ts';
+import type { Rabbitmq } from '#bench/real/broker/find-rabbitmq.ts';
+import { findOrInstallRabbitmq, startRabbitmq } from '#cli/bench/broker/rabbitmq.ts';
 import { recordClientBytes } from '../support/amqp/record-client-bytes.ts';
 import { ALL_SCENARIOS } from './all-scenarios.ts';
 import { RECORDING_FILE, type Recording, SESSIONS_FILE } from './recorded-results.ts';
@@ -36,7 +37,7 @@ async function recordSessions(rabbitmq: Rabbitmq): Promise<string[]> {
 /** A result that says how a scenario broke off, instead of what it saw. */
 const brokeOff = (result: unknown): boolean => JSON.stringify(result).includes('"ended":"');
 
-const found = findRabbitmq();
+const found = findOrInstallRabbitmq();
 if ('reason' in found) {
   console.error(`Cannot record: ${found.reason}`);
   process.exit(1);

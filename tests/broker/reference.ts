@@ -2,7 +2,8 @@
  * What RabbitMQ answers to every scenario: the real one where it can be had, else what was recorded.
  * @module
  */
-import { type Rabbitmq, startRabbitmq } from '#cli/bench/broker/rabbitmq.ts';
+import type { Rabbitmq } from '#bench/real/broker/find-rabbitmq.ts';
+import { startRabbitmq } from '#cli/bench/broker/rabbitmq.ts';
 import { ALL_SCENARIOS } from './all-scenarios.ts';
 import { readRecording } from './recorded-results.ts';
 import { type Results, runScenarios } from './run-scenarios.ts';

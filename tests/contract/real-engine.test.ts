@@ -3,7 +3,6 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -14,6 +13,7 @@ import { BenchProcess } from '#runtimes/bench-process.ts';
 import type { LabRuntime, RunEvent } from '#runtimes/lab-runtime.ts';
 import { startNodeWorker } from '#runtimes/worker-threads/start-node-worker.ts';
 import { checkCode } from '../support/check-code.ts';
+import { markedProcesses } from '../support/process/marked-processes.ts';
 
 const MAIN = 'payment-service/main.ts';
 let scratch: string;
@@ -32,17 +32,7 @@ afterAll(async () => {
   await rm(scratch, { recursive: true, force: true });
 });
 
-/** Processes of runs in this test's folder; only Linux tells. */
-function markedProcesses(): readonly string[] {
-  const pids = process.platform === 'linux' ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : [];
-  return pids.filter((pid) => {
-    try {
-      return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`ENSEMBLE_RUN=${scratch}`);
-    } catch {
-      return false;
-    }
-  });
-}
+const running = (): readonly string[] => markedProcesses(scratch);
 
 const service = (listener: string, before = '') => `
 import { spawn } from 'node:child_process';
@@ -133,7 +123,7 @@ test.runIf(process.platform === 'linux')(
     );
 
     expect(held(report)).toBe('done');
-    await expect.poll(markedProcesses, { timeout: 5_000 }).toEqual([]);
+    await expect.poll(running, { timeout: 5_000 }).toEqual([]);
   },
 );
 
@@ -188,11 +178,11 @@ test.runIf(process.platform === 'linux').each(['SIGKILL', 'SIGINT'] as const)(
     });
     const ended = once(cli, 'exit');
     // Its service answers nothing, so the first request keeps the run going for ten seconds.
-    await expect.poll(() => markedProcesses().length, { timeout: 15_000 }).toBeGreaterThanOrEqual(2);
+    await expect.poll(() => running().length, { timeout: 15_000 }).toBeGreaterThanOrEqual(2);
     cli.kill(signal);
     await ended;
 
-    await expect.poll(markedProcesses, { timeout: 15_000 }).toEqual([]);
+    await expect.poll(running, { timeout: 15_000 }).toEqual([]);
     await expect
       .poll(async () => (await readdir(scratch)).filter((name) => name.startsWith('ensemble-')), { timeout: 15_000 })
       .toHaveLength(1);
@@ -224,15 +214,15 @@ test.runIf(process.platform === 'linux')(
       kinds.push(kind),
     );
     await expect.poll(() => kinds, { timeout: 20_000 }).toContain('progress');
-    const running = markedProcesses().length;
+    const runningCount = running().length;
 
     bench.end(new Error('cut short'));
     await expect(report).rejects.toThrow('cut short');
     await thread.ended;
 
-    expect(running).toBe(2);
+    expect(runningCount).toBe(2);
 
-    expect(markedProcesses()).toEqual([]);
+    expect(running()).toEqual([]);
     expect(await readdir(folder)).toEqual(['processes']);
     await rm(folder, { recursive: true });
   },
@@ -247,7 +237,7 @@ test('closing the runtime leaves neither a process nor a file, and a run after i
 
   expect(openFolders).toHaveLength(2);
   expect(await readdir(scratch)).toHaveLength(1);
-  expect(markedProcesses()).toEqual([]);
+  expect(running()).toEqual([]);
   await expect(own.runChecks(lab.program, { files: lab.starter, seed: 1 }, () => {})).rejects.toMatchObject({
     code: 'RUNTIME_CLOSED',
   });

@@ -148,6 +148,8 @@ export interface RunReport {
   readonly lab: string;
   readonly seed: number;
   readonly engine: 'simulated' | 'real';
+  /** A broker in the place of the lab's own: "RabbitMQ 3.10.8, started by the bench". */
+  readonly broker?: string;
   readonly transport: 'strict' | 'fleet' | 'processes';
   readonly checks: readonly CheckReport[];
   /** True when every check passed, each on a strict run. */

@@ -5,7 +5,8 @@
 import { MissingCapabilityError } from '#bench/judge/missing-capability-error.ts';
 import type { Capability } from '#bench/judge/operation.ts';
 
-type Missing = Exclude<Capability, 'virtual-time' | 'network-faults' | 'partitions' | 'replicas'> | 'packet-loss';
+type Missing =
+  Exclude<Capability, 'virtual-time' | 'network-faults' | 'partitions' | 'replicas'> | 'packet-loss' | 'foreign-broker';
 
 /** Continues "Not judged here: this check …". */
 const WANTED: Readonly<Record<Missing, string>> = {
@@ -14,6 +15,13 @@ const WANTED: Readonly<Record<Missing, string>> = {
   'message-faults': 'loses or repeats single requests, and the proxies between real processes know bytes, not requests',
   'packet-loss': 'loses packets, and those of this machine belong to its operating system',
   disks: 'looks at the disk of a service, and real processes write to the disk of the machine',
+  'foreign-broker': "ends the broker or starts it again, and the broker that --amqp names is not the bench's to end",
+};
+
+const SIMULATED = 'The simulated engine judges it; leave out --real.';
+/** What judges it, where that is not the simulated engine alone. */
+const INSTEAD: Partial<Record<Missing, string>> = {
+  'foreign-broker': 'Leave out --amqp, or write "--amqp rabbitmq" for one that the bench starts and may end.',
 };
 
 /**
@@ -27,6 +35,6 @@ const WANTED: Readonly<Record<Missing, string>> = {
 export function notJudgedHere(capability: keyof typeof WANTED): never {
   throw new MissingCapabilityError(
     capability,
-    `Not judged here: this check ${WANTED[capability]}. The simulated engine judges it; leave out --real.`,
+    `Not judged here: this check ${WANTED[capability]}. ${INSTEAD[capability] ?? SIMULATED}`,
   );
 }

@@ -96,18 +96,18 @@ export class RealBench {
   }
 
   async kill(service: string): Promise<void> {
-    this.#assertKnown(service, 'kill');
+    this.#assertOurs(service, 'kill');
     await this.#processes.kill(service);
   }
 
   /** SIGTERM, and SIGKILL when the time of grace is over, in real time. */
   async stop(service: string, options: { readonly graceMs?: number } = {}): Promise<ProcessStatus> {
-    this.#assertKnown(service, 'stop');
+    this.#assertOurs(service, 'stop');
     return this.#processes.stop(service, options.graceMs);
   }
 
   async restart(service: string): Promise<ProcessStatus> {
-    this.#assertKnown(service, 'restart');
+    this.#assertOurs(service, 'restart');
     return this.#processes.restart(service);
   }
 
@@ -218,6 +218,12 @@ export class RealBench {
     const placed = index === undefined ? operation : { ...operation, index };
     this.#operations[place] = placed;
     return placed;
+  }
+
+  /** Known, and not somebody else's. */
+  #assertOurs(service: string, action: string): void {
+    this.#assertKnown(service, action);
+    if (this.#system.isForeign(service)) notJudgedHere('foreign-broker');
   }
 
   /** A program or one of its replicas. */

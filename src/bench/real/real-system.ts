@@ -16,7 +16,7 @@ import { RealClient } from './real-client.ts';
 import { CLIENT_HOST, RealMachines } from './real-machines.ts';
 import type { RealService } from './real-service.ts';
 import { RealTimeline } from './real-timeline.ts';
-import { within } from './within.ts';
+import { valueWithin } from './value-within.ts';
 
 export interface RealSystemOptions {
   readonly program: LabProgram;
@@ -28,6 +28,17 @@ export interface RealSystemOptions {
   /** Of every draw that the network makes. */
   readonly seed: number;
   readonly register: ProcessRegister;
+  /** A broker that was chosen in the place of the lab's. */
+  readonly broker?: ChosenBroker;
+}
+
+/** A program of the lab's world that is not as the lab has it. */
+export interface ChosenBroker {
+  readonly name: string;
+  /** Nobody here may end it. */
+  readonly isForeign: boolean;
+  /** How long it may take to listen. */
+  readonly startLimitMs: number;
 }
 
 /** How long programs may take to listen. A loaded machine needs seconds to start Node. */
@@ -85,6 +96,12 @@ export class RealSystem {
     return this.machines.all();
   }
 
+  /** The program's processes belong to somebody else. */
+  isForeign(name: string): boolean {
+    const { broker } = this.#options;
+    return broker?.isForeign === true && broker.name === name;
+  }
+
   get nowMs(): number {
     return (monotonicUs() - this.#startUs) / 1_000;
   }
@@ -105,7 +122,9 @@ export class RealSystem {
     const isDecided = () =>
       services.some(({ isRunning }) => !isRunning) ||
       (services.every(({ isListening }) => isListening) && this.network.isSettled);
-    await this.waitUntil(isDecided, START_LIMIT_MS);
+    const { broker } = this.#options;
+    const isSlow = services.some(({ program }) => program.name === broker?.name);
+    await this.waitUntil(isDecided, isSlow && broker ? broker.startLimitMs : START_LIMIT_MS);
     // What breaks right after the port opened, such as a second listen on it, still belongs to the start.
     if (services.every(({ isListening }) => isListening)) await Promise.all(services.map((service) => service.probe()));
   }
@@ -121,7 +140,7 @@ export class RealSystem {
 
   /** A connection breaks a moment before its process is known to have ended; waits until that is settled, or a second. */
   async noticeEnd(name: string): Promise<void> {
-    await within(Promise.all(this.machines.of(name).map((service) => service.probe())), NOTICE_LIMIT_MS);
+    await valueWithin(Promise.all(this.machines.of(name).map((service) => service.probe())), NOTICE_LIMIT_MS);
   }
 
   /** Somebody else holds a port that was chosen. */
@@ -170,7 +189,7 @@ export class RealSystem {
     const endMs = this.nowMs + limitMs;
     let before: string | undefined;
     while (this.nowMs < endMs) {
-      const states = await within(this.#probeAll(), endMs - this.nowMs);
+      const states = await valueWithin(this.#probeAll(), endMs - this.nowMs);
       if (!states) return;
       const isQuiet =
         this.client.openCount === 0 &&

@@ -10,9 +10,12 @@ import { formatReplay } from '#bench/judge/replay-line.ts';
 import type { CheckReport } from '#bench/judge/report.ts';
 import { findStartProblem } from '#bench/judge/start-problem.ts';
 import { TrafficLimit } from '#bench/judge/traffic-limit.ts';
+import type { BrokerChoice } from './broker/broker-choice.ts';
+import { RABBITMQ_START_LIMIT_MS } from './broker/rabbitmq-server.ts';
+import { amqpBrokerOf, withChosenBroker } from './broker/with-chosen-broker.ts';
 import type { ProcessRegister } from './process-register.ts';
 import { RealBench } from './real-bench.ts';
-import { RealSystem } from './real-system.ts';
+import { type ChosenBroker, RealSystem, START_LIMIT_MS } from './real-system.ts';
 
 export interface RealCheckRun {
   readonly program: LabProgram;
@@ -26,6 +29,8 @@ export interface RealCheckRun {
   /** The project's `node_modules`. */
   readonly nodeModules: string;
   readonly register: ProcessRegister;
+  /** In the place of the lab's own broker. */
+  readonly amqp?: BrokerChoice;
   readonly onProgress: (sentence: string, realMs: number) => void;
   /** Requests of the check's traffic to send, counted from 1; all when absent. */
   readonly keep?: readonly number[];
@@ -47,8 +52,8 @@ export async function runRealCheck(asked: RealCheckRun): Promise<CheckReport> {
   const { check, seed, keep } = asked;
   const declared = withDeclaredServices(asked.program, asked.files);
   if ('problem' in declared) return reportUndeclared(asked.program, check, seed, declared.problem);
-  const { program } = declared;
-  const run = { ...asked, program };
+  const run = withBroker(asked, declared.program);
+  const { program } = run;
   const limit = new TrafficLimit(keep);
   const system = await startSystem(run);
   try {
@@ -89,7 +94,20 @@ function sayWhatIsUnknown<Lines extends Pick<CheckReport, 'message'>>(lines: Lin
   };
 }
 
-async function startSystem(run: RealCheckRun): Promise<RealSystem> {
+interface PreparedRun extends RealCheckRun {
+  readonly broker?: ChosenBroker;
+}
+
+function withBroker(asked: RealCheckRun, program: LabProgram): PreparedRun {
+  const { amqp } = asked;
+  const own = amqpBrokerOf(program);
+  if (!amqp || !own) return { ...asked, program };
+  const isForeign = amqp.kind === 'outside';
+  const startLimitMs = isForeign ? START_LIMIT_MS : RABBITMQ_START_LIMIT_MS;
+  return { ...asked, program: withChosenBroker(program, amqp), broker: { name: own.name, isForeign, startLimitMs } };
+}
+
+async function startSystem(run: PreparedRun): Promise<RealSystem> {
   for (let attempt = 1; ; attempt += 1) {
     run.signal.throwIfAborted();
     const system = await RealSystem.prepare({ ...run, folder: `${run.folder}-${attempt}` });

@@ -7,6 +7,7 @@ import { judgeInOrder } from '#bench/judge/judge-in-order.ts';
 import type { LabProgram } from '#bench/judge/lab-program.ts';
 import type { RunReport } from '#bench/judge/report.ts';
 import type { RunEvent, RunRequest } from '#bench/judge/run-request.ts';
+import { type BrokerChoice, describeBroker } from './broker/broker-choice.ts';
 import { ProcessRegister } from './process-register.ts';
 import { runRealCheck } from './run-real-check.ts';
 
@@ -18,6 +19,8 @@ export interface RealRunPlace {
   readonly nodeModules: string;
   /** Real milliseconds for each millisecond of a sleep and between arrivals. Default 1. */
   readonly timeScale?: number;
+  /** In the place of the lab's own broker, where it has one that speaks AMQP. */
+  readonly amqp?: BrokerChoice;
 }
 
 /**
@@ -37,7 +40,7 @@ export async function runRealChecks(
 ): Promise<RunReport> {
   const startedMs = performance.now();
   const { seed, files, keep } = request;
-  const { folder, nodeModules, timeScale = 1 } = place;
+  const { folder, nodeModules, timeScale = 1, amqp } = place;
   const register = new ProcessRegister(folder);
   const checks = await judgeInOrder(program, request, onEvent, (check, onProgress) =>
     runRealCheck({
@@ -51,6 +54,7 @@ export async function runRealChecks(
       register,
       onProgress,
       signal,
+      ...(amqp && { amqp }),
       ...(keep && { keep }),
     }),
   );
@@ -58,6 +62,7 @@ export async function runRealChecks(
     lab: program.id,
     seed,
     engine: 'real',
+    ...(amqp && { broker: describeBroker(amqp) }),
     transport: 'processes',
     checks,
     complete:

@@ -120,18 +120,21 @@ function select(
   return { seed, checks: [selectCheck(program, number)], ...(keep && { keep }) };
 }
 
-/** What runs the checks again on the same files. */
-const againOf = ({ lab, folder, real }: CheckCommand): string =>
-  `npm run lab -- check ${lab}${real ? ' --real' : ''}${folder === undefined ? '' : ` --dir ${folder}`}`;
+/** What runs the checks again on the same files, but for a password. */
+function againOf({ lab, folder, real, amqp }: CheckCommand): string {
+  const broker = amqp === undefined ? '' : ` --amqp ${amqp === 'rabbitmq' ? amqp : 'amqp://…'}`;
+  return `npm run lab -- check ${lab}${real ? ' --real' : ''}${broker}${folder === undefined ? '' : ` --dir ${folder}`}`;
+}
 
 const hasPassed = (report: RunReport): boolean =>
   report.checks.length > 0 && report.checks.every(({ verdict }) => verdict === 'pass');
 
 /** Reports without their timelines, which are long and made for drawing. */
 function toJson(command: CheckCommand, ok: boolean, reports: readonly RunReport[], steps: readonly LabStep[]): string {
-  const runs = reports.map(({ seed, engine, transport, complete, checks }) => ({
+  const runs = reports.map(({ seed, engine, broker, transport, complete, checks }) => ({
     seed,
     engine,
+    ...(broker !== undefined && { broker }),
     transport,
     complete,
     checks: checks.map(({ timeline: _timeline, ...check }) => check),
@@ -146,7 +149,8 @@ function toText(command: CheckCommand, ok: boolean, reports: readonly RunReport[
   const passedCount = reports.filter(hasPassed).length;
   const judged = command.folder ?? `the starter of ${command.lab}`;
   const seeds = reports.length === 1 ? `seed ${reports[0]?.seed}` : `${passedCount} of ${reports.length} seeds passed`;
-  const engine = command.real ? ', as real processes' : '';
+  const broker = shown?.broker === undefined ? '' : ` with ${shown.broker}`;
+  const engine = command.real ? `, as real processes${broker}` : '';
   const stepLines = shown ? describeSteps(steps, shown.checks) : [];
   return [
     ...lines,

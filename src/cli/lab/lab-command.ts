@@ -2,6 +2,7 @@
  * What `npm run lab` can be asked for, as values. Pure.
  * @module
  */
+import type { BrokerWish } from './broker/parse-broker-flags.ts';
 
 export interface ListCommand {
   readonly name: 'list';
@@ -51,6 +52,8 @@ export interface CheckCommand {
   readonly real: boolean;
   /** With `real`: real milliseconds for each millisecond of a sleep and between arrivals. */
   readonly timeScale: number;
+  /** With `real`: a broker in the place of the lab's own. */
+  readonly amqp?: BrokerWish;
   /** A file for what the run tells, as JSON lines. */
   readonly report?: string;
   /** Again after every change of the folder. */

@@ -26,6 +26,10 @@ check   runs the checks on the starter, or on the folder given by --dir (files t
         its own, and looks for the fewest requests that still fail.
         --real        as real processes of this machine's Node, each seed once
         --time-scale N  with --real: sleeps and gaps between requests last N times as long, default 1
+        --amqp rabbitmq  with --real: RabbitMQ in the place of the lab's own broker; started, killed and ended by the bench
+        --amqp A      the same with a broker that runs, at amqp://user:password@host:port/virtual-host; the virtual host has to be
+                      empty, and nothing ends that broker. --amqp-management U says where its management interface is, when
+                      that is not 10000 ports above
         --report F    writes what the run tells to the file F, a JSON object a line; an older report there is replaced
 open    shows such a file as the page shows a run, from a file server on 127.0.0.1; the site must have been built
 export  puts the files of a folder into a workbook as the page downloads and brings it in

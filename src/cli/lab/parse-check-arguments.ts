@@ -4,6 +4,7 @@
  */
 import type { ParseArgsOptionsConfig } from 'node:util';
 import { CourseError } from '#course/course-error.ts';
+import { parseBrokerFlags } from './broker/parse-broker-flags.ts';
 import type { CheckCommand } from './lab-command.ts';
 import { needLab } from './need-lab.ts';
 import { parseFlags } from './parse-flags.ts';
@@ -19,6 +20,8 @@ const CHECK_FLAGS = {
   replay: { type: 'string' },
   real: { type: 'boolean' },
   'time-scale': { type: 'string' },
+  amqp: { type: 'string' },
+  'amqp-management': { type: 'string' },
   watch: { type: 'boolean' },
   report: { type: 'string' },
 } satisfies ParseArgsOptionsConfig;
@@ -26,7 +29,7 @@ const CHECK_FLAGS = {
 const LARGEST_SEED = 2 ** 31 - 1;
 const LARGEST_TIME_SCALE = 10;
 
-/** @throws {CourseError} `LAB_FLAG_UNKNOWN`, `LAB_NUMBER_INVALID` or `LAB_NAME_MISSING`. */
+/** @throws {CourseError} `LAB_FLAG_UNKNOWN`, `LAB_NUMBER_INVALID`, `LAB_ADDRESS_INVALID` or `LAB_NAME_MISSING`. */
 export function parseCheckArguments(argv: readonly string[]): CheckCommand {
   const { values, positionals } = parseFlags('check', argv, CHECK_FLAGS, 1);
   const seedFlag = [values.seed, values.seeds, values.check].find((value) => value !== undefined);
@@ -49,6 +52,11 @@ export function parseCheckArguments(argv: readonly string[]): CheckCommand {
       hint: 'Add "--keep-going", or run the seed that the search finds once more with "--replay" and "--report".',
     });
   }
+  const amqp = parseBrokerFlags({
+    amqp: values.amqp,
+    'amqp-management': values['amqp-management'],
+    real: values.real,
+  });
   return {
     name: 'check',
     lab: needLab('check', positionals[0]),
@@ -63,6 +71,7 @@ export function parseCheckArguments(argv: readonly string[]): CheckCommand {
     real: values.real ?? false,
     timeScale: parseTimeScale(values['time-scale'], values.real ?? false),
     watch: values.watch ?? false,
+    ...(amqp !== undefined && { amqp }),
   };
 }
 

@@ -7,6 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunReport } from '#bench/judge/report.ts';
+import type { BrokerChoice } from '#bench/real/broker/broker-choice.ts';
 import { ProcessRegister } from '#bench/real/process-register.ts';
 import { BenchProcess } from '../bench-process.ts';
 import type { LabProgram, LabRuntime, RunEvent, RunRequest } from '../lab-runtime.ts';
@@ -20,6 +21,8 @@ export interface LocalNodeOptions {
   readonly nodeModules: string;
   /** Real milliseconds for each millisecond of a sleep and between arrivals. Default 1. */
   readonly timeScale?: number;
+  /** In the place of a lab's own broker, where it has one that speaks AMQP. */
+  readonly amqp?: BrokerChoice;
 }
 
 const THREAD = new URL('./real-engine-thread.ts', import.meta.url);
@@ -53,7 +56,7 @@ export function openLocalNodeRuntime(options: LocalNodeOptions): LabRuntime {
     signal: AbortSignal,
   ): Promise<RunReport> {
     const folder = await mkdtemp(join(root, 'run-'));
-    const { nodeModules, timeScale = 1 } = options;
+    const { nodeModules, timeScale = 1, amqp } = options;
     const thread = startNodeWorker(THREAD, { endsItselfWithinMs: END_LIMIT_MS });
     const register = new ProcessRegister(folder);
     const bench = new BenchProcess({
@@ -66,7 +69,7 @@ export function openLocalNodeRuntime(options: LocalNodeOptions): LabRuntime {
     const abort = () => bench.end(signal.reason as Error);
     signal.addEventListener('abort', abort, { once: true });
     try {
-      const whole: RealRunInput = { ...input, place: { folder, nodeModules, timeScale } };
+      const whole: RealRunInput = { ...input, place: { folder, nodeModules, timeScale, ...(amqp && { amqp }) } };
       return await bench.call<RunReport>('runChecks', whole, onEvent);
     } finally {
       signal.removeEventListener('abort', abort);

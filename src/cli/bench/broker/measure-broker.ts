@@ -8,7 +8,7 @@ import { startBroker } from '../../broker/start-broker.ts';
 import { type Measurement, median } from '../measurement.ts';
 import { confirmAndAck, drainBacklog, fillBacklog, openBenchConnection, pingPong, timed } from './broker-workloads.ts';
 import { measureBrokerInEngine } from './measure-broker-in-engine.ts';
-import { findRabbitmq, startRabbitmq } from './rabbitmq.ts';
+import { findOrInstallRabbitmq, startRabbitmq } from './rabbitmq.ts';
 import { residentMegabytes } from './resident-megabytes.ts';
 
 const BACKLOG = 200_000;
@@ -42,7 +42,7 @@ type Figures = Rates & Backlog;
  * @throws {CourseError} `BENCH_NO_RABBITMQ`
  */
 export async function measureBroker(executablePath: string): Promise<Measurement[]> {
-  const found = findRabbitmq();
+  const found = findOrInstallRabbitmq();
   if ('reason' in found) {
     throw new CourseError('BENCH_NO_RABBITMQ', {
       message: `Cannot compare the broker with RabbitMQ: ${found.reason}`,

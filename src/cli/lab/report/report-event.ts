@@ -35,7 +35,7 @@ export type ReportEvent =
     }
   | { readonly event: 'check-started'; readonly slug: string }
   | { readonly event: 'check-ended'; readonly report: CheckReport }
-  | ({ readonly event: 'run-ended' } & Pick<RunReport, 'transport' | 'complete' | 'realMs'>);
+  | ({ readonly event: 'run-ended' } & Pick<RunReport, 'transport' | 'complete' | 'realMs' | 'broker'>);
 
 const text = z.string();
 const count = z.int().nonnegative();
@@ -91,6 +91,7 @@ const reportEvent: z.ZodType<ReportEvent> = z.discriminatedUnion('event', [
     transport: z.enum(['strict', 'fleet', 'processes']),
     complete: z.boolean(),
     realMs: z.number(),
+    broker: text.exactOptional(),
   }),
 ]);
 

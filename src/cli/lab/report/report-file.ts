@@ -57,9 +57,9 @@ export function beginReportFile(path: string): ReportFile {
           if (event.kind === 'check-started') write({ event: 'check-started', slug: event.slug });
           if (event.kind === 'check-ended') tellEnd(event.report);
         },
-        end: ({ checks, transport, complete, realMs }) => {
+        end: ({ checks, transport, complete, realMs, broker }) => {
           for (const report of checks) if (!told.has(report.slug)) tellEnd(report);
-          write({ event: 'run-ended', transport, complete, realMs });
+          write({ event: 'run-ended', transport, complete, realMs, ...(broker !== undefined && { broker }) });
         },
       };
     },

@@ -6,7 +6,7 @@ import { runCheckCommand } from '#cli/lab/check-command.ts';
 import { reportRuns } from '#cli/lab/report/report-runs.ts';
 import { parseLabArguments } from '#cli/lab/lab-arguments.ts';
 import type { CheckCommand } from '#cli/lab/lab-command.ts';
-import type { RunRequest } from '#runtimes/lab-runtime.ts';
+import type { LabRuntime, RunRequest } from '#runtimes/lab-runtime.ts';
 import { type FakeResult, fakeLabRuntime } from '../../../support/fake-lab-runtime.ts';
 
 const PASS: FakeResult = { verdict: 'pass' };
@@ -37,7 +37,7 @@ async function writeSolution(path: string, text: string): Promise<void> {
   await writeFile(join(folder, path), text);
 }
 
-const check = (runtime: ReturnType<typeof fakeLabRuntime>, ...flags: string[]) =>
+const check = (runtime: LabRuntime, ...flags: string[]) =>
   runCheckCommand(command(...flags), process.cwd(), runtime, () => {});
 
 test('runCheckCommand() judges the starter strict when no folder is given', async () => {
@@ -228,6 +228,26 @@ test('runCheckCommand() runs each seed once and says so when the processes are r
     [2, 'strict'],
   ]);
   expect(output).toContain('2 of 2 seeds passed, as real processes.');
+});
+
+test('runCheckCommand() says with which broker the run was, and repeats no password', async () => {
+  const fake = fakeLabRuntime(() => LOST);
+  const runtime = {
+    ...fake,
+    runChecks: async (...run: Parameters<typeof fake.runChecks>) => ({
+      ...(await fake.runChecks(...run)),
+      broker: 'RabbitMQ 3.10.8 at localhost:5672',
+    }),
+  };
+  const flags = ['--real', '--amqp', 'amqp://ada:love@localhost'];
+
+  const printed = await check(runtime, ...flags);
+  const json = await check(runtime, ...flags, '--json');
+
+  expect(printed.output).toContain('as real processes with RabbitMQ 3.10.8 at localhost:5672.');
+  expect(printed.output).toContain('--real --amqp amqp://… --replay');
+  expect(JSON.parse(json.output)).toMatchObject({ runs: [{ broker: 'RabbitMQ 3.10.8 at localhost:5672' }] });
+  expect(printed.output + json.output).not.toContain('love');
 });
 
 test('runCheckCommand() refuses --real for a lab whose manifest names no real engine', async () => {

@@ -27,6 +27,7 @@ test('parseLabArguments() reads every flag of check', () => {
     '--time-scale',
     '0.5',
     '--watch',
+    '--amqp=rabbitmq',
   ]);
 
   expect(command).toEqual({
@@ -41,6 +42,7 @@ test('parseLabArguments() reads every flag of check', () => {
     real: true,
     timeScale: 0.5,
     watch: true,
+    amqp: 'rabbitmq',
   });
 });
 

@@ -98,6 +98,20 @@ test('parseReportEvent() gives back what printReportEvent() was given, on one li
   );
 });
 
+test('reportRuns() gives back with which broker a run was', async () => {
+  const report: RunReport = {
+    ...run([check('01-first')]),
+    engine: 'real',
+    transport: 'processes',
+    broker: 'RabbitMQ 3.10.8',
+  };
+  beginReportFile(path)
+    .begin({ ...begun(), engine: 'real' })
+    .end(report);
+
+  expect((await read()).map((recorded) => recorded.report)).toEqual([report]);
+});
+
 test('parseReportEvent() takes what brokers tell, and nothing that looks like it', () => {
   const timeline = (kind: string) => ({
     columns: [],
