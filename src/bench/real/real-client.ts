@@ -7,6 +7,7 @@ import { connect, type Socket } from 'node:net';
 import type { ClientErrorCode, ClientRequest, ClientResult } from '#bench/kernel/bench-client.ts';
 import { writeHttpRequest } from '#bench/kernel/http-request-bytes.ts';
 import { HttpResponseError, HttpResponseParser } from '#bench/kernel/http-response-parser.ts';
+import { resetSocket } from '#platform/reset-socket.ts';
 import type { AddressLookup } from './translate-address.ts';
 
 /** An answer that is longer is no answer of a lab; it would only fill the memory. */
@@ -71,7 +72,7 @@ export class RealClient {
       };
       const fail = (code: ClientErrorCode, message: string): void => {
         settle({ error: { code, message }, atUs: this.#nowUs() });
-        socket.resetAndDestroy();
+        resetSocket(socket);
       };
 
       socket.setNoDelay(true);

@@ -3,6 +3,7 @@
  * @module
  */
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { resetSocket } from '#platform/reset-socket.ts';
 
 /**
  * @example
@@ -19,8 +20,8 @@ export function forwardBytes(target: { readonly host: string; readonly port: num
 function hand(from: Socket, to: Socket): void {
   from.pipe(to);
   // Without a listener the error would end the program.
-  from.on('error', () => to.resetAndDestroy());
+  from.on('error', () => resetSocket(to));
   from.once('close', (hadError) => {
-    if (!hadError && !to.destroyed && !from.readableEnded) to.resetAndDestroy();
+    if (!hadError && !to.destroyed && !from.readableEnded) resetSocket(to);
   });
 }

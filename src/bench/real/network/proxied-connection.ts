@@ -10,6 +10,7 @@ import type { ObservedCut } from '#bench/kernel/kernel-observer.ts';
 import type { NetworkFault } from '#bench/kernel/network-fault.ts';
 import type { NetworkPolicy } from '#bench/kernel/network-policy.ts';
 import { SYN_RETRY_COUNT, synRetryAfterUs } from '#bench/kernel/retransmission.ts';
+import { resetSocket } from '#platform/reset-socket.ts';
 import { ProxiedDirection } from './proxied-direction.ts';
 
 /** Who answers at a name, and at which port of this machine. */
@@ -119,14 +120,14 @@ export class ProxiedConnection {
     const partition = policy.partition(this.route);
     if (partition) {
       partition.hit();
-      if (attempt > SYN_RETRY_COUNT) near.resetAndDestroy();
+      if (attempt > SYN_RETRY_COUNT) resetSocket(near);
       else this.#later(synRetryAfterUs(attempt) / 1_000, () => this.#call(attempt + 1, []));
       return;
     }
     const refusal = policy.refusal(this.route);
     refusal?.hit();
     if (refusal || !backend) {
-      near.resetAndDestroy();
+      resetSocket(near);
       return;
     }
     const far = connect({ host: '127.0.0.1', port: backend.localPort, allowHalfOpen: true, noDelay: true });
@@ -145,7 +146,7 @@ export class ProxiedConnection {
   #join(far: Socket): void {
     const { near, from, toName, policy, onJoined } = this.#options;
     if (near.destroyed) {
-      far.resetAndDestroy();
+      resetSocket(far);
       return;
     }
     onJoined(
@@ -218,8 +219,8 @@ export class ProxiedConnection {
     }
     this.#up?.discard();
     this.#down?.discard();
-    near.resetAndDestroy();
-    this.#far?.resetAndDestroy();
+    resetSocket(near);
+    if (this.#far) resetSocket(this.#far);
   }
 
   #read(

@@ -9,6 +9,7 @@ import { WINDOW_BYTES } from '#bench/kernel/flow-window.ts';
 import type { LinkItem } from '#bench/kernel/link-item.ts';
 import type { NetworkFault } from '#bench/kernel/network-fault.ts';
 import type { Overtaking } from '#bench/kernel/overtaking.ts';
+import { resetSocket } from '#platform/reset-socket.ts';
 
 export interface ProxiedDirectionOptions extends Pick<
   LinkNetwork,
@@ -87,7 +88,7 @@ export class ProxiedDirection {
     this.#carriedCount += 1;
     const { sink } = this.#options;
     if (sink.destroyed) return;
-    if (item.kind === 'reset') sink.resetAndDestroy();
+    if (item.kind === 'reset') resetSocket(sink);
     else if (sink.writableEnded) return;
     else if (item.kind === 'end') sink.end();
     else sink.write(item.bytes);
