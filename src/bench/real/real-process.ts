@@ -5,6 +5,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Duplex } from 'node:stream';
 import { BoundedOutput } from './bounded-output.ts';
+import { processCpuMs } from './process-cpu-ms.ts';
 import { type ObserverMessage, parseObserverMessage, type ProcessState } from './observer-message.ts';
 import { endGroup, MARKER_VARIABLE, type ProcessRegister } from './process-register.ts';
 
@@ -115,6 +116,12 @@ export class RealProcess {
         finish();
       };
     });
+  }
+
+  /** How long it has computed so far, where the system tells. */
+  get cpuMs(): number | undefined {
+    const { pid } = this.#child;
+    return pid === undefined ? undefined : processCpuMs(pid);
   }
 
   /** To the whole group, as a container that is killed takes everything in it along. */

@@ -158,6 +158,11 @@ export class RealService {
     this.#process?.kill('SIGKILL');
   }
 
+  /** How long it has computed; `undefined` when it is not running, and where the system does not tell. */
+  get cpuMs(): number | undefined {
+    return this.#process?.cpuMs;
+  }
+
   /** `undefined` when it is not running, or ended before it answered. */
   async probe(): Promise<ProcessState | undefined> {
     const process = this.#process;
