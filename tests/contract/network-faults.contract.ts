@@ -154,7 +154,7 @@ export function describeNetworkFaults(
         judged.map((fault) => [fault, ['pass', undefined]]),
       );
       for (const [fault, words] of Object.entries(notJudged)) {
-        const reason = expect.stringMatching(`^Not judged here: this check ${words}.*leave out --real`);
+        const reason = expect.stringMatching(`^Not judged here: this check ${words}.*The simulated engine judges it`);
         expect([fault, verdicts.get(fault)]).toEqual([fault, ['not-judged', reason]]);
       }
     });

@@ -4,19 +4,19 @@
  */
 import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openBrowser, openLocalContext } from '../support/browser.ts';
 import { openLabPage } from '../support/lab-page.ts';
 import {
-  installStandIn,
-  type StandIn,
-  type StandInOptions,
-} from '../support/webcontainer-stand-in/install-stand-in.ts';
+  type ContainerVisit,
+  containerUrl,
+  goToContainer,
+  type VisitOptions,
+  visitContainer,
+  wide,
+} from '../support/visit-container.ts';
 
-const wide: BrowserContextOptions = { viewport: { width: 1440, height: 900 } };
-const PAGE = 'labs/hello-payment/webcontainer/';
-const RUN_LIMIT_MS = 60_000;
 const isLive = process.env['ENSEMBLE_LIVE'] === '1';
 const solution = ['bank.ts', 'main.ts', 'read-body.ts'].map((file) => `payment-service/${file}`);
 
@@ -28,48 +28,14 @@ afterAll(async () => {
   await browser.close();
 });
 
-interface Visit {
-  readonly page: Page;
-  readonly standIn: StandIn;
-  readonly run: () => Promise<void>;
-  readonly runEnds: () => Promise<void>;
-}
-
-/** Runs `use` on a fresh profile, and holds it to no uncaught error and to no host but its own and, on demand, the vendor's. */
-async function visit(
-  use: (visit: Visit) => Promise<void>,
-  faults: StandInOptions = {},
-  options: BrowserContextOptions = wide,
-): Promise<void> {
-  const { context, foreignRequests } = await openLocalContext(browser, options);
-  const page = await context.newPage();
-  const standIn = await installStandIn(page, faults);
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  const button = page.getByRole('button', { name: 'Run the checks in a WebContainer' });
-  try {
-    await page.goto(new URL(PAGE, inject('siteUrl')).href);
-    await page.locator('.container-bench[data-alive]').waitFor();
-    await use({
-      page,
-      standIn,
-      run: () => button.click(),
-      runEnds: () => button.waitFor({ timeout: RUN_LIMIT_MS }),
-    });
-  } finally {
-    await standIn.close();
-    await context.close();
-  }
-  expect([...errors, ...foreignRequests]).toEqual([]);
-}
+const visit = (use: (visit: ContainerVisit) => Promise<void>, options?: VisitOptions): Promise<void> =>
+  visitContainer(browser, use, options);
 
 /** Puts files into the workbook, on the lab page. */
 async function write(page: Page, files: readonly (readonly [path: string, text: string])[]): Promise<void> {
   const lab = await openLabPage(page, inject('siteUrl'));
   for (const [path, text] of files) await lab.write(path, text);
-  await page.getByText('Saved on this device').waitFor();
-  await page.getByRole('link', { name: 'Run these files as real Node processes' }).click();
-  await page.locator('.container-bench[data-alive]').waitFor();
+  await goToContainer(page);
 }
 
 const solve = (page: Page): Promise<void> =>
@@ -91,33 +57,33 @@ describe('hello-payment', () => {
     }));
 
   test('the starter fails with its own message, in the words of the lab page', () =>
-    visit(async ({ page, run, runEnds }) => {
+    visit(async ({ page, run, runEnds, summary }) => {
       await run();
       await runEnds();
 
       const report = page.getByRole('region', { name: 'Report of C1' });
       expect(await report.locator('h2').innerText()).toMatch(/201/);
       expect(await report.locator('dl').innerText()).toMatch(/Expected[^]*Received/);
-      expect(await page.locator('[role=status]').first().innerText()).toMatch(/^0 of 4 held/);
+      expect(await summary()).toMatch(/^0 of 4 held/);
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id }) => id)).toEqual([]);
     }));
 
   test('the solution from the workbook holds every check, and completes nothing in the workbook', () =>
-    visit(async ({ page, run, runEnds }) => {
+    visit(async ({ page, run, runEnds, summary }) => {
       await solve(page);
 
       await run();
       await runEnds();
 
-      expect(await page.locator('[role=status]').first().innerText()).toMatch(/^4 of 4 held · \d/);
+      expect(await summary()).toMatch(/^4 of 4 held · \d/);
       await page.goto(new URL('labs/index.html', inject('siteUrl')).href);
       expect(await page.locator('[data-lab=hello-payment] [data-steps-done]').innerText()).toBe('');
     }));
 
   test('a host that never answers is given up, retry works, and the code is kept', () =>
     visit(
-      async ({ page, standIn, run, runEnds }) => {
+      async ({ page, standIn, run, runEnds, summary }) => {
         await solve(page);
         await page.clock.install();
         await run();
@@ -134,20 +100,20 @@ describe('hello-payment', () => {
         await trouble.getByRole('button', { name: 'Retry' }).click();
         await runEnds();
 
-        expect(await page.locator('[role=status]').first().innerText()).toMatch(/^4 of 4 held/);
+        expect(await summary()).toMatch(/^4 of 4 held/);
       },
-      { host: 'dead-once' },
+      { faults: { host: 'dead-once' } },
     ));
 
   test('a run that is stopped leaves no container, and the next one boots another', () =>
-    visit(async ({ page, standIn, run, runEnds }) => {
+    visit(async ({ page, standIn, run, runEnds, summary }) => {
       // It never listens, so the first check waits for it until it is stopped.
       await write(page, [['payment-service/main.ts', 'setInterval(() => {}, 1_000);\n']]);
       await run();
       await page.locator('.report.is-running').waitFor();
       await page.getByRole('button', { name: 'Stop the run' }).click();
 
-      expect(await page.locator('[role=status]').first().innerText()).toContain('Stopped');
+      expect(await summary()).toContain('Stopped');
       await expect.poll(() => standIn.host.openCount).toBe(0);
       await run();
       await runEnds();
@@ -166,20 +132,24 @@ describe('hello-payment', () => {
 
         expect(standIn.asked).toHaveLength(1);
       },
-      {},
-      { ...wide, userAgent: 'Mozilla/5.0 (iPad; CPU OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1' },
+      {
+        context: {
+          ...wide,
+          userAgent: 'Mozilla/5.0 (iPad; CPU OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1',
+        },
+      },
     ));
 
   test('a host without the headers is refused politely, with the two that are missing', async () => {
     const { context, foreignRequests } = await openLocalContext(browser, wide);
     const page = await context.newPage();
-    await page.route(`**/${PAGE}`, async (route) => {
+    await page.route(containerUrl('hello-payment'), async (route) => {
       const response = await route.fetch();
       const { 'cross-origin-embedder-policy': _, ...headers } = response.headers();
       await route.fulfill({ response, headers });
     });
 
-    await page.goto(new URL(PAGE, inject('siteUrl')).href);
+    await page.goto(containerUrl('hello-payment'));
     const trouble = page.getByRole('alert');
     await trouble.waitFor();
 

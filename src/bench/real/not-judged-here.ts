@@ -18,7 +18,7 @@ const WANTED: Readonly<Record<Missing, string>> = {
   'foreign-broker': "ends the broker or starts it again, and the broker that --amqp names is not the bench's to end",
 };
 
-const SIMULATED = 'The simulated engine judges it; leave out --real.';
+const SIMULATED = 'The simulated engine judges it.';
 /** What judges it, where that is not the simulated engine alone. */
 const INSTEAD: Partial<Record<Missing, string>> = {
   'foreign-broker': 'Leave out --amqp, or write "--amqp rabbitmq" for one that the bench starts and may end.',

@@ -35,7 +35,9 @@ export function describeCheckReport(report: CheckReport, command: string): strin
     ...(message === undefined ? [] : fourLines(message)),
     ...partLines,
     ...(verdict === 'not-judged'
-      ? ['    This engine cannot run the check; that is neither a pass nor a failure.']
+      ? [
+          '    This engine cannot run the check; that is neither a pass nor a failure. Leave out --real to have it judged.',
+        ]
       : []),
     ...(message?.whereUnknown === undefined ? [] : [`    look at   ${message.whereUnknown}`]),
     ...where.slice(0, 3).map((note) => `    look at   ${note.file}:${note.line}:${note.column}  ${plain(note.note)}`),

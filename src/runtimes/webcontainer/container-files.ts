@@ -5,8 +5,11 @@
 import type { LabProgram } from '#bench/judge/lab-program.ts';
 import type { RunRequest } from '#bench/judge/run-request.ts';
 
-/** Path inside the container's working folder → text. */
-export type ContainerFiles = Readonly<Record<string, string>>;
+/** Text, or bytes. */
+export type ContainerFile = string | { readonly base64: string };
+
+/** By path inside the container's working folder. */
+export type ContainerFiles = Readonly<Record<string, ContainerFile>>;
 
 /** The program that carries out a request: `node engine/run-request.mjs request-1.json`. */
 export const ENGINE_ENTRY = 'engine/run-request.mjs';

@@ -3,7 +3,7 @@
  * @module
  */
 import type { DirectoryNode, FileSystemTree } from '@webcontainer/api';
-import type { ContainerFiles } from './container-files.ts';
+import type { ContainerFile, ContainerFiles } from './container-files.ts';
 
 /**
  * @example
@@ -11,7 +11,7 @@ import type { ContainerFiles } from './container-files.ts';
  */
 export function fileTree(files: ContainerFiles): FileSystemTree {
   const root: FileSystemTree = {};
-  for (const [path, contents] of Object.entries(files)) {
+  for (const [path, file] of Object.entries(files)) {
     const names = path.split('/');
     const name = names.pop() ?? '';
     let tree = root;
@@ -19,7 +19,10 @@ export function fileTree(files: ContainerFiles): FileSystemTree {
       const node = (tree[folder] ??= { directory: {} });
       tree = (node as DirectoryNode).directory;
     }
-    tree[name] = { file: { contents } };
+    tree[name] = { file: { contents: contentsOf(file) } };
   }
   return root;
 }
+
+const contentsOf = (file: ContainerFile): string | Uint8Array =>
+  typeof file === 'string' ? file : Uint8Array.from(atob(file.base64), (byte) => byte.charCodeAt(0));

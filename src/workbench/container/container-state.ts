@@ -9,6 +9,10 @@ import type { WorkbenchData } from '../state/workbench-data.ts';
 export interface ContainerState {
   readonly data: WorkbenchData;
   readonly run: RunState;
+  /** When the latest run began, in milliseconds since 1970; absent before the first. */
+  readonly beganAtMs?: number;
+  /** Slug of the check that the next run judges; all of them when absent. */
+  readonly only?: string | undefined;
   /** What the run waits for; absent when none is under way. */
   readonly phase?: ContainerPhase | undefined;
   /** The browser has to be asked first, and the reader was. */

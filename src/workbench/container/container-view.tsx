@@ -4,9 +4,9 @@
  */
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { RunState } from '../state/run-state.ts';
 import type { WorkbenchData } from '../state/workbench-data.ts';
 import { ContainerReports } from './container-reports.tsx';
+import { ContainerRunRow } from './container-run-row.tsx';
 import { type ContainerState, firstContainerState } from './container-state.ts';
 import type { ContainerBench } from './create-container-bench.ts';
 
@@ -31,25 +31,7 @@ export function ContainerView({ data, bench }: ContainerViewProps): JSX.Element 
   const { run } = state;
   return (
     <div class="container-bench" data-run={run.kind} data-alive={isAlive || undefined}>
-      <p class="run-row">
-        {run.kind === 'running' ? (
-          <button type="button" class="btn" onClick={oncePerClick(() => bench?.stop())}>
-            Stop the run
-          </button>
-        ) : (
-          <button
-            type="button"
-            class="btn primary"
-            disabled={!state.isIsolated}
-            onClick={oncePerClick(() => bench?.run())}
-          >
-            Run the checks in a WebContainer
-          </button>
-        )}
-        <span class="num" role="status">
-          {summary(state)}
-        </span>
-      </p>
+      <ContainerRunRow state={state} bench={bench} />
       {state.isAsking && (
         <Notice head="This device may end the page when its memory runs out.">
           <p>
@@ -70,13 +52,6 @@ export function ContainerView({ data, bench }: ContainerViewProps): JSX.Element 
     </div>
   );
 }
-
-/** The two buttons stand in one place: the second press of a double click must not undo the first. */
-const oncePerClick =
-  (act: () => void) =>
-  (event: MouseEvent): void => {
-    if (event.detail < 2) act();
-  };
 
 interface RunOrLeaveProps {
   readonly onRun: () => void;
@@ -125,31 +100,4 @@ function Notice({ head, children }: { readonly head: string; readonly children: 
       {children}
     </div>
   );
-}
-
-function summary({ run, phase }: ContainerState): string {
-  if (run.kind === 'running') {
-    if (phase === 'loading') return 'Loading the engine and the packages of the lab';
-    if (phase === 'booting') return 'Waiting for stackblitz.com to start a WebContainer; after 30 s this gives up';
-    return `Running as real processes, seed ${run.seed}`;
-  }
-  return ended(run);
-}
-
-function ended(run: RunState): string {
-  switch (run.kind) {
-    case 'none':
-    case 'running':
-    case 'broken':
-      return '';
-    case 'stopped':
-      return 'Stopped. Nothing was judged after that.';
-    case 'done': {
-      const { checks, realMs } = run.report;
-      const held = checks.filter(({ verdict }) => verdict === 'pass').length;
-      const openCount = checks.filter(({ verdict }) => verdict === 'not-judged').length;
-      const rest = openCount > 0 ? ` · ${openCount} not judged here` : '';
-      return `${held} of ${checks.length} held${rest} · ${(realMs / 1000).toFixed(1)} s`;
-    }
-  }
 }

@@ -24,7 +24,8 @@ export interface ContainerParts {
   /** The learner's files as the workbook has them now. */
   readFiles(): Promise<LabFiles>;
   drawSeed(): number;
-  nowIso(): string;
+  /** Since 1970. */
+  nowMs(): number;
 }
 
 export interface ContainerBench {
@@ -33,6 +34,8 @@ export interface ContainerBench {
   run(): void;
   /** The answer to the question, or a run where none is asked. */
   runNow(): void;
+  /** What the next run judges: one check, by its slug, or all of them. */
+  choose(slug: string | undefined): void;
   stop(): void;
 }
 
@@ -61,16 +64,22 @@ export function createContainerBench(data: WorkbenchData, parts: ContainerParts)
   };
 
   async function run(signal: AbortSignal, seed: number): Promise<void> {
+    const { only } = store.get();
     const parted = Promise.all([openOnce(), loadOnce(), parts.readFiles()]);
     const [engine, lab, files] = await untilAborted(parted, signal);
     store.update({ run: beginRun(seed, files) });
     const report = await engine.runChecks(
       lab,
-      { files, seed, ...(needsEveryCheck(data.steps) && { keepGoing: 'failures' }) },
+      {
+        files,
+        seed,
+        ...(only !== undefined && { checks: [only] }),
+        ...(needsEveryCheck(data.steps) && { keepGoing: 'failures' }),
+      },
       (event) => store.update((state) => ({ run: applyRunEvent(state.run, event) })),
       signal,
     );
-    store.update({ run: { kind: 'done', report, judged: files, atIso: parts.nowIso() } });
+    store.update({ run: { kind: 'done', report, judged: files, atIso: new Date(parts.nowMs()).toISOString() } });
   }
 
   function runNow(): void {
@@ -79,7 +88,7 @@ export function createContainerBench(data: WorkbenchData, parts: ContainerParts)
     const own = new AbortController();
     abort = own;
     const seed = parts.drawSeed();
-    store.update({ run: beginRun(seed, {}), phase: 'loading', isAsking: false });
+    store.update({ run: beginRun(seed, {}), phase: 'loading', isAsking: false, beganAtMs: parts.nowMs() });
     run(own.signal, seed)
       .catch((error: unknown) => {
         const { run: state } = store.get();
@@ -98,6 +107,7 @@ export function createContainerBench(data: WorkbenchData, parts: ContainerParts)
   return {
     store,
     runNow,
+    choose: (only) => store.update({ only }),
     run: () => {
       if (parts.asksFirst) store.update({ isAsking: true });
       else runNow();

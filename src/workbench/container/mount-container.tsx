@@ -38,7 +38,7 @@ export function mountContainer(root: HTMLElement, data: WorkbenchData): Containe
     loadProgram: async () => (await fetchJson<WorkbenchProgram>('../program.json')).program,
     readFiles: async () => ({ ...starterOf(readOnly), ...(await work).files }),
     drawSeed: () => 1 + ((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 99_999),
-    nowIso: () => new Date().toISOString(),
+    nowMs: () => Date.now(),
   });
   hydrate(<ContainerView data={data} bench={bench} />, root);
   return bench;

@@ -28,9 +28,9 @@ interface Running {
   readonly exit: Promise<number>;
 }
 
-/** A tree of files as the package sends it. */
+/** A tree of files as the package sends it. `b`: each character is a byte. */
 interface Tree {
-  readonly d: Readonly<Record<string, Tree | { readonly f: { readonly c: string } }>>;
+  readonly d: Readonly<Record<string, Tree | { readonly f: { readonly c: string; readonly b?: true } }>>;
 }
 
 const PRELOAD = new URL('./preload.ts', import.meta.url).href;
@@ -103,7 +103,7 @@ export class StandInHost {
       if ('d' in node) await this.#load(path, node);
       else {
         await mkdir(dirname(path), { recursive: true });
-        await writeFile(path, node.f.c);
+        await writeFile(path, node.f.c, node.f.b ? 'latin1' : 'utf8');
       }
     }
   }

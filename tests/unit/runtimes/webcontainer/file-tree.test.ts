@@ -9,3 +9,9 @@ test('fileTree() nests folders, and puts files of one folder together, when path
     'd.json': { file: { contents: '2' } },
   });
 });
+
+test('fileTree() gives bytes when a file is written in base64', () => {
+  expect(fileTree({ 'a.wasm': { base64: btoa('\0asm\u00ff') } })).toEqual({
+    'a.wasm': { file: { contents: Uint8Array.from([0, 0x61, 0x73, 0x6d, 0xff]) } },
+  });
+});

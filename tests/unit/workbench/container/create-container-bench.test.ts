@@ -17,7 +17,7 @@ function open(parts: Partial<ContainerParts> = {}) {
     loadProgram: async () => program,
     readFiles: async () => ({ 'main.ts': 'mine' }),
     drawSeed: () => 7,
-    nowIso: () => '2026-11-22T10:00:00.000Z',
+    nowMs: () => Date.UTC(2026, 10, 22, 10),
     ...parts,
   });
   const ended = (kind: string) =>
@@ -34,6 +34,19 @@ describe('run()', () => {
 
     expect(store.get().run).toMatchObject({ judged: { 'main.ts': 'mine' }, report: { seed: 7 } });
     expect(runtime.requests.at(-1)).toMatchObject({ files: { 'main.ts': 'mine' }, seed: 7 });
+  });
+
+  test('judges one check when one is chosen, and all when none is', async () => {
+    const { run, choose, ended } = open();
+
+    choose('02-two');
+    run();
+    await ended('done');
+    choose(undefined);
+    run();
+    await ended('done');
+
+    expect(runtime.requests.slice(-2).map(({ checks }) => checks)).toEqual([['02-two'], undefined]);
   });
 
   test('asks before anything is loaded when the device is short of memory', () => {
