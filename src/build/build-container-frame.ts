@@ -1,5 +1,5 @@
 /**
- * Builds `engine/container.html`: the frame in which a WebContainer boots, with its script inline. It alone may hold a frame of
+ * Builds `container.html`: the frame in which a WebContainer boots, with its script inline. It alone may hold a frame of
  * the vendor's; every other page of the course reaches its own origin only. Node only.
  * @module
  */
@@ -24,7 +24,7 @@ const policyFor = (scriptHash: string): string =>
  * The text of the frame's only file.
  *
  * @example
- * await writeFile('dist/engine/container.html', await buildContainerFrame());
+ * await writeFile('dist/labs/hello-payment/webcontainer/container.html', await buildContainerFrame());
  */
 export async function buildContainerFrame(): Promise<string> {
   const { outputFiles } = await build({

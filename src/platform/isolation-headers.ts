@@ -1,10 +1,10 @@
 /**
- * Which addresses of the course have to be cross-origin isolated: the pages of labs in a WebContainer and the frame that it
- * boots in. Pure; for whoever serves the course.
+ * Which addresses of the course have to be cross-origin isolated: the pages of labs in a WebContainer and the frame beside
+ * each, in which it boots. Pure; for whoever serves the course, and for the service worker that helps where nobody does.
  * @module
  */
 
-const ISOLATED = /(?:^|\/)(?:labs\/[^/]+\/webcontainer(?:\/(?:index\.html)?)?|engine\/container\.html)$/;
+const ISOLATED = /(?:^|\/)labs\/[^/]+\/webcontainer(?:\/(?:(?:index|container)\.html)?)?$/;
 
 /**
  * Headers to send with an address, by name; none for most.

@@ -72,7 +72,7 @@ export async function openRealRuntime(options: LocalNodeOptions): Promise<LabRun
  * @throws {LabRuntimeError} `RUNTIME_UNSUPPORTED` in any other page.
  *
  * @example
- * const runtime = await openWebContainerRuntime({ frameUrl: '../../../engine/container.html', loadFiles });
+ * const runtime = await openWebContainerRuntime({ frameUrl: 'container.html', loadFiles });
  */
 export async function openWebContainerRuntime(options: ContainerRuntimeOptions): Promise<LabRuntime> {
   // A part of its own: the lab page never needs it, and this one is asked for by its reader.

@@ -15,7 +15,7 @@ export interface BootedContainer {
 }
 
 export interface BootOptions {
-  /** Address of the built `engine/container.html`. */
+  /** Address of the built `container.html`. */
   readonly frameUrl: string;
   readonly limitMs: number;
   /** Gives the boot up. */

@@ -1,5 +1,5 @@
 /**
- * Entry of the frame in which a WebContainer boots: one script, inlined into `engine/container.html` by
+ * Entry of the frame in which a WebContainer boots: one script, inlined into `container.html` beside each lab's page by
  * `src/build/build-container-frame.ts`. A frame of its own, because a boot that hangs blocks every later one of the same window:
  * whoever gives up throws the frame away. Runs in the frame.
  * @module

@@ -14,7 +14,7 @@ import { runInContainer } from './container-run.ts';
 import { fileTree } from './file-tree.ts';
 
 export interface ContainerRuntimeOptions {
-  /** Address of the built `engine/container.html`. */
+  /** Address of the built `container.html`, beside the page. */
   readonly frameUrl: string;
   /** The engine and the packages of the lab, asked for once. */
   readonly loadFiles: () => Promise<ContainerFiles>;
@@ -138,7 +138,7 @@ function withoutPackageTexts(program: LabProgram): LabProgram {
 function notIsolated(): LabRuntimeError {
   return new LabRuntimeError('RUNTIME_UNSUPPORTED', {
     message: 'A WebContainer cannot start here: this page is not cross-origin isolated',
-    hint: 'The host of the course has to send this page and engine/container.html with the headers "Cross-Origin-Opener-Policy: same-origin" and "Cross-Origin-Embedder-Policy: require-corp", over https or from localhost.',
+    hint: 'The host of the course has to send this page and container.html beside it with the headers "Cross-Origin-Opener-Policy: same-origin" and "Cross-Origin-Embedder-Policy: require-corp", over https or from localhost.',
   });
 }
 

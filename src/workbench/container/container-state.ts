@@ -5,6 +5,7 @@
 import type { ContainerPhase } from '#runtimes/index.ts';
 import type { RunState } from '../state/run-state.ts';
 import type { WorkbenchData } from '../state/workbench-data.ts';
+import type { HelperState } from './isolation-helper.ts';
 
 export interface ContainerState {
   readonly data: WorkbenchData;
@@ -19,6 +20,8 @@ export interface ContainerState {
   readonly isAsking: boolean;
   /** Whether the host sent the headers that a WebContainer needs. The server draws the page as if. */
   readonly isIsolated: boolean;
+  /** What could isolate the page in the host's place. */
+  readonly helper: HelperState;
 }
 
 /** The page as it is built. */
@@ -27,4 +30,5 @@ export const firstContainerState = (data: WorkbenchData): ContainerState => ({
   run: { kind: 'none' },
   isAsking: false,
   isIsolated: true,
+  helper: { kind: 'not-needed' },
 });

@@ -2,13 +2,15 @@
  * The page of a lab in a WebContainer: what that is and what it costs, one button, and what the checks found.
  * @module
  */
-import type { ComponentChildren, JSX } from 'preact';
+import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { WorkbenchData } from '../state/workbench-data.ts';
 import { ContainerReports } from './container-reports.tsx';
 import { ContainerRunRow } from './container-run-row.tsx';
 import { type ContainerState, firstContainerState } from './container-state.ts';
 import type { ContainerBench } from './create-container-bench.ts';
+import { HelperFoot, IsolationNotice } from './isolation-notice.tsx';
+import { Notice } from './notice.tsx';
 
 interface ContainerViewProps {
   readonly data: WorkbenchData;
@@ -41,7 +43,15 @@ export function ContainerView({ data, bench }: ContainerViewProps): JSX.Element 
           <RunOrLeave onRun={() => bench?.runNow()}>Run it here</RunOrLeave>
         </Notice>
       )}
-      {!state.isIsolated && <NotIsolated />}
+      {!state.isIsolated && (
+        <IsolationNotice
+          helper={state.helper}
+          lab={LAB}
+          onAdd={() => bench?.addHelper()}
+          onRemove={() => bench?.removeHelper()}
+          onReload={() => bench?.loadAgain()}
+        />
+      )}
       {run.kind === 'broken' && (
         <Notice head={run.message}>
           <p>{run.hint} Nothing was lost: the code is in the workbook.</p>
@@ -49,6 +59,7 @@ export function ContainerView({ data, bench }: ContainerViewProps): JSX.Element 
         </Notice>
       )}
       <ContainerReports data={data} run={run} />
+      {state.helper.kind === 'active' && <HelperFoot onRemove={() => bench?.removeHelper()} />}
     </div>
   );
 }
@@ -69,35 +80,5 @@ function RunOrLeave({ onRun, children }: RunOrLeaveProps): JSX.Element {
         Run in this page instead
       </a>
     </p>
-  );
-}
-
-/** Which headers are missing, and where to go on. */
-function NotIsolated(): JSX.Element {
-  return (
-    <Notice head="A WebContainer cannot start on this host.">
-      <p>
-        It needs shared memory, and browsers give it only to pages that are cross-origin isolated. Whoever hosts the
-        course sends this page and <code>engine/container.html</code> over https with two headers, as its README says
-        under “Host it for a class”:
-      </p>
-      <pre>
-        <code>{'Cross-Origin-Opener-Policy: same-origin\nCross-Origin-Embedder-Policy: require-corp'}</code>
-      </pre>
-      <p>
-        Everything else of the lab works without them: <a href={LAB}>run the checks in the page instead</a>.
-      </p>
-    </Notice>
-  );
-}
-
-function Notice({ head, children }: { readonly head: string; readonly children: ComponentChildren }): JSX.Element {
-  return (
-    <div class="trouble" role="alert">
-      <p>
-        <strong>{head}</strong>
-      </p>
-      {children}
-    </div>
   );
 }

@@ -12,6 +12,7 @@ import { applyRunEvent, beginRun, reportsOf } from '../state/run-state.ts';
 import { createStore, type Store } from '../state/store.ts';
 import type { WorkbenchData } from '../state/workbench-data.ts';
 import { type ContainerState, firstContainerState } from './container-state.ts';
+import type { IsolationHelper } from './isolation-helper.ts';
 
 /** What the page has and a test replaces. */
 export interface ContainerParts {
@@ -26,6 +27,7 @@ export interface ContainerParts {
   drawSeed(): number;
   /** Since 1970. */
   nowMs(): number;
+  readonly helper: IsolationHelper;
 }
 
 export interface ContainerBench {
@@ -37,6 +39,10 @@ export interface ContainerBench {
   /** What the next run judges: one check, by its slug, or all of them. */
   choose(slug: string | undefined): void;
   stop(): void;
+  /** The helper that isolates the page in the host's place. */
+  addHelper(): void;
+  removeHelper(): void;
+  loadAgain(): void;
 }
 
 export function createContainerBench(data: WorkbenchData, parts: ContainerParts): ContainerBench {
@@ -45,6 +51,7 @@ export function createContainerBench(data: WorkbenchData, parts: ContainerParts)
   let runtime: Promise<LabRuntime> | undefined;
   let program: Promise<LabProgram> | undefined;
   let abort: AbortController | undefined;
+  void parts.helper.read().then((helper) => store.update({ helper }));
 
   const openOnce = (): Promise<LabRuntime> => {
     runtime ??= parts
@@ -108,6 +115,12 @@ export function createContainerBench(data: WorkbenchData, parts: ContainerParts)
     store,
     runNow,
     choose: (only) => store.update({ only }),
+    addHelper: () => {
+      store.update({ helper: { kind: 'starting' } });
+      void parts.helper.add().then((helper) => store.update({ helper }));
+    },
+    removeHelper: () => void parts.helper.remove(),
+    loadAgain: () => parts.helper.reload(),
     run: () => {
       if (parts.asksFirst) store.update({ isAsking: true });
       else runNow();

@@ -9,6 +9,7 @@ import { openLabWork } from '#workbook/open-lab-work.ts';
 import type { WorkbenchData, WorkbenchProgram } from '../state/workbench-data.ts';
 import { ContainerView } from './container-view.tsx';
 import { type ContainerBench, createContainerBench } from './create-container-bench.ts';
+import { createIsolationHelper } from './isolation-helper.ts';
 import { isShortOfMemory } from './is-short-of-memory.ts';
 
 /**
@@ -16,7 +17,6 @@ import { isShortOfMemory } from './is-short-of-memory.ts';
  * @param data What it was drawn from.
  */
 export function mountContainer(root: HTMLElement, data: WorkbenchData): ContainerBench {
-  const siteRoot = new URL(document.documentElement.dataset['root'] ?? '/', document.baseURI);
   const readOnly = data.files.filter(({ isEditable }) => !isEditable);
   const starterOf = (files: WorkbenchData['files']) =>
     Object.fromEntries(files.map(({ path, starter }) => [path, starter]));
@@ -31,7 +31,7 @@ export function mountContainer(root: HTMLElement, data: WorkbenchData): Containe
     asksFirst: isShortOfMemory(navigator),
     openRuntime: (onPhase) =>
       openWebContainerRuntime({
-        frameUrl: new URL('engine/container.html', siteRoot).href,
+        frameUrl: new URL('container.html', document.baseURI).href,
         loadFiles: () => fetchJson<ContainerFiles>('../container-files.json'),
         onPhase,
       }),
@@ -39,6 +39,13 @@ export function mountContainer(root: HTMLElement, data: WorkbenchData): Containe
     readFiles: async () => ({ ...starterOf(readOnly), ...(await work).files }),
     drawSeed: () => 1 + ((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 99_999),
     nowMs: () => Date.now(),
+    helper: createIsolationHelper({
+      isIsolated: crossOriginIsolated,
+      // Absent in old browsers and without https, whatever its type says.
+      workers: navigator.serviceWorker as ServiceWorkerContainer | undefined,
+      scriptUrl: new URL('isolation-worker.js', document.baseURI).href,
+      reload: () => location.reload(),
+    }),
   });
   hydrate(<ContainerView data={data} bench={bench} />, root);
   return bench;

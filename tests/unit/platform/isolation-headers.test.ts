@@ -7,8 +7,8 @@ test.each([
   'labs/hello-payment/webcontainer/',
   'labs/hello-payment/webcontainer/index.html',
   '/~prof/ms/labs/hello-payment/webcontainer',
-  'engine/container.html',
-  '/~prof/ms/engine/container.html',
+  'labs/hello-payment/webcontainer/container.html',
+  '/~prof/ms/labs/hello-payment/webcontainer/container.html',
 ])('isolationHeaders() isolates "%s"', (path) => {
   expect(isolationHeaders(path)).toEqual(isolated);
 });
@@ -19,7 +19,7 @@ test.each([
   'engine/frame.html',
   'labs/hello-payment/webcontainer/other.html',
   'labs/webcontainer/',
-  'my-engine/container.html',
+  'engine/container.html',
 ])('isolationHeaders() sends nothing with "%s"', (path) => {
   expect(isolationHeaders(path)).toEqual({});
 });

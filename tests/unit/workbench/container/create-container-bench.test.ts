@@ -2,12 +2,20 @@ import { describe, expect, test } from 'vitest';
 import { LabRuntimeError } from '#runtimes/lab-runtime-error.ts';
 import type { LabProgram, LabRuntime } from '#runtimes/lab-runtime.ts';
 import { type ContainerParts, createContainerBench } from '#workbench/container/create-container-bench.ts';
+import type { IsolationHelper } from '#workbench/container/isolation-helper.ts';
 import type { WorkbenchData } from '#workbench/state/workbench-data.ts';
 import { fakeLabRuntime } from '../../../support/fake-lab-runtime.ts';
 
 const data = { id: 'a-lab', steps: [], checks: [], files: [] } as unknown as WorkbenchData;
 const program = { id: 'a-lab' } as LabProgram;
 const runtime = fakeLabRuntime(() => ({ verdict: 'pass' }));
+
+const helper: IsolationHelper = {
+  read: async () => ({ kind: 'offered' }),
+  add: async () => ({ kind: 'failed', reason: 'forbidden here' }),
+  remove: async () => {},
+  reload: () => {},
+};
 
 function open(parts: Partial<ContainerParts> = {}) {
   const bench = createContainerBench(data, {
@@ -18,6 +26,7 @@ function open(parts: Partial<ContainerParts> = {}) {
     readFiles: async () => ({ 'main.ts': 'mine' }),
     drawSeed: () => 7,
     nowMs: () => Date.UTC(2026, 10, 22, 10),
+    helper,
     ...parts,
   });
   const ended = (kind: string) =>
@@ -112,5 +121,17 @@ describe('stop()', () => {
     stop();
 
     expect(store.get().isAsking).toBe(false);
+  });
+});
+
+describe('addHelper()', () => {
+  test('says that it starts, and then why it did not, when the browser refuses', async () => {
+    const { addHelper, store } = open({ isIsolated: false });
+    await expect.poll(() => store.get().helper).toEqual({ kind: 'offered' });
+
+    addHelper();
+
+    expect(store.get().helper).toEqual({ kind: 'starting' });
+    await expect.poll(() => store.get().helper).toEqual({ kind: 'failed', reason: 'forbidden here' });
   });
 });
