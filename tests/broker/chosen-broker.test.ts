@@ -24,6 +24,8 @@ import { checkCode } from '../support/check-code.ts';
 import { markedProcesses } from '../support/process/marked-processes.ts';
 
 const LIMIT_MS = 60_000;
+/** Of a check that starts RabbitMQ twice, on a machine with other work. */
+const CHECK_LIMIT_MS = 300_000;
 const VIRTUAL_HOST = 'la/bs';
 
 const found = findOrInstallRabbitmq();
@@ -66,26 +68,30 @@ const momentsOf = (check: CheckReport | undefined, name: string) =>
 const checkOf = (body: string) => [{ id: 'C1', slug: '01-body', title: 'Body', code: checkCode(body) }];
 
 describe.skipIf(reason !== undefined)('--amqp rabbitmq', () => {
-  it('the solution loses no mail when RabbitMQ is killed for real and started again on its data', async () => {
-    const choice = await chooseBroker('rabbitmq', lab.manifest);
-    const report = await run(
-      choice,
-      lab.program.checks.filter(({ id }) => id === 'C3'),
-    );
-    const [check] = report.checks;
-    const moments = momentsOf(check, 'broker');
-    const listening = moments.filter(({ label }) => label.includes(`"product":"${choice.product}"`));
+  it(
+    'the solution loses no mail when RabbitMQ is killed for real and started again on its data',
+    async () => {
+      const choice = await chooseBroker('rabbitmq', lab.manifest);
+      const report = await run(
+        choice,
+        lab.program.checks.filter(({ id }) => id === 'C3'),
+      );
+      const [check] = report.checks;
+      const moments = momentsOf(check, 'broker');
+      const listening = moments.filter(({ label }) => label.includes(`"product":"${choice.product}"`));
 
-    expect(check).toMatchObject({
-      check: 'C3',
-      verdict: 'pass',
-      held: expect.stringMatching(/^\d\d messages waited, 40 of 40/),
-    });
-    expect(moments.filter(({ kind }) => kind === 'killed')).toHaveLength(1);
-    expect(listening).toHaveLength(2);
-    expect(report.broker).toBe(`${choice.product}, started by the bench`);
-    expect(markedProcesses(scratch)).toEqual([]);
-  });
+      expect(check).toMatchObject({
+        check: 'C3',
+        verdict: 'pass',
+        held: expect.stringMatching(/^\d\d messages waited, 40 of 40/),
+      });
+      expect(moments.filter(({ kind }) => kind === 'killed')).toHaveLength(1);
+      expect(listening).toHaveLength(2);
+      expect(report.broker).toBe(`${choice.product}, started by the bench`);
+      expect(markedProcesses(scratch)).toEqual([]);
+    },
+    CHECK_LIMIT_MS,
+  );
 
   it.runIf(process.platform === 'linux')('nothing of Erlang survives when the terminal is killed', async () => {
     const flags = ['--real', '--amqp', 'rabbitmq', '--check', 'C8', '--json'];
