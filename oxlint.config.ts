@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'bench/kernel/protocol.ts',
     'bench/kernel/flow-window.ts',
     'bench/kernel/child-pid.ts',
+    'bench/kernel/path-owner.ts',
     'platform',
   ],
   'bench/process': ['bench/node-api', 'bench/kernel', 'platform'],

@@ -157,7 +157,6 @@ test.each([
   ["await bench.skewClock('payment-service', 1000)", 'moves the clock of one service'],
   ["await bench.message({ from: '*', to: 'bank' }, { drop: 1 })", 'loses or repeats single requests'],
   ["await bench.lossy({ from: '*', to: 'bank' }, 0.1)", 'loses packets'],
-  ["bench.disk('payment-service')", 'looks at the disk'],
 ])('%s is not judged here, and is no pass', async (verb, words) => {
   const report = await run(service('response.end();'), `await get(); ${verb}; return pass('x');`);
 

@@ -15,11 +15,17 @@ export interface ExchangeRequest {
   readonly preview?: string | undefined;
 }
 
+export interface ExchangeAnswer {
+  readonly label: string;
+  readonly atUs: number;
+  readonly preview?: string | undefined;
+}
+
 /** What is known so far. Times are microseconds of the run. */
 interface Exchange {
   request?: ExchangeRequest;
   askedUs?: number;
-  answer?: { readonly label: string; readonly atUs: number };
+  answer?: ExchangeAnswer;
   answerArrivedUs?: number;
 }
 
@@ -45,8 +51,8 @@ export class ExchangeLog {
   }
 
   /** The answer was sent, as its sender told. */
-  answered(connection: string, label: string, atUs: number): void {
-    this.#add(connection, 'answer', { label, atUs });
+  answered(connection: string, answer: ExchangeAnswer): void {
+    this.#add(connection, 'answer', answer);
   }
 
   answerArrived(connection: string, atUs: number): void {
@@ -131,6 +137,7 @@ function messagesOf({ request, askedUs, answer, answerArrivedUs }: Exchange): re
     ...(answerArrivedUs !== undefined && { receivedAtMs: answerArrivedUs / 1_000 }),
     kind: 'response',
     label: answer.label,
+    ...(answer.preview !== undefined && { preview: answer.preview }),
     ...(operation !== undefined && { operation }),
   };
   return [{ message: sent }, { message: reply, answers: sent }];

@@ -13,8 +13,9 @@ const WANTED: Readonly<Record<Missing, string>> = {
   'crash-points': 'ends a service at an exact step, and a real process cannot be stopped between two of its own',
   'clock-skew': 'moves the clock of one service, and real processes share the clock of the machine',
   'message-faults': 'loses or repeats single requests, and the proxies between real processes know bytes, not requests',
+  disks:
+    'looks at what each request makes a service store, and this host does not keep apart what belongs to which request',
   'packet-loss': 'loses packets, and those of this machine belong to its operating system',
-  disks: 'looks at the disk of a service, and real processes write to the disk of the machine',
   'foreign-broker': "ends the broker or starts it again, and the broker that --amqp names is not the bench's to end",
 };
 

@@ -1,7 +1,8 @@
 /**
  * The observer: loaded by Node before a service's own program (`node --import`), it tells the bench over file descriptor
- * 3 when a port opens, which requests come and go, and which error ends the process. It uses Node's diagnostics channels
- * and touches neither source nor globals, but for `console.timeStamp`, which does nothing in a plain process. Runs inside the real process of a service.
+ * 3 when a port opens, which requests come and go, what becomes durable, and which error ends the process. It uses Node's
+ * diagnostics channels and touches no source; functions of Node that it stands before behave as they do without it. The
+ * query of its own address says which program it observes. Runs inside the real process of a service.
  * @module
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
@@ -9,7 +10,9 @@ import { subscribe } from 'node:diagnostics_channel';
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import { type AddressInfo, type Server, Socket } from 'node:net';
 import './observe-host.ts';
+import { observeBodies } from './observe-bodies.ts';
 import type { ObserverMessage } from './observer-message.ts';
+import { observeStores } from './stores/observe-stores.ts';
 
 interface HttpExchange {
   readonly request: IncomingMessage;
@@ -35,9 +38,10 @@ const channel = new Socket({ fd: 3 });
 channel.unref();
 channel.on('error', () => {});
 
+/** Which request, counted from 1, causes what happens. */
 const handling = new AsyncLocalStorage<number>();
-/** Remote ports of requests that are being handled. */
 const underWay = new Set<number>();
+let lastRequest = 0;
 let openRequests = 0;
 let activity = 0;
 
@@ -48,8 +52,8 @@ const labelOf = (method: unknown, path: unknown): string => `${String(method)} $
 
 /** The request whose handler caused what happens now. */
 function handled(): { readonly handling?: number } {
-  const remotePort = handling.getStore();
-  return remotePort === undefined ? {} : { handling: remotePort };
+  const request = handling.getStore();
+  return request === undefined ? {} : { handling: request };
 }
 
 /** An uncaught error comes without its context; when one request alone was being handled, it is that one's. */
@@ -82,18 +86,24 @@ on<{ server: Server }>('tracing:net.server.listen:asyncEnd', ({ server }) => {
   Object.defineProperty(server, 'close', { value, configurable: true, writable: true });
 });
 
-on<HttpExchange>('http.server.request.start', ({ request, response }) => {
-  const remotePort = request.socket.remotePort ?? 0;
-  handling.enterWith(remotePort);
-  underWay.add(remotePort);
+const previewOf = observeBodies();
+
+on<HttpExchange>('http.server.request.start', ({ request: asked, response }) => {
+  const remotePort = asked.socket.remotePort ?? 0;
+  lastRequest += 1;
+  const request = lastRequest;
+  handling.enterWith(request);
+  underWay.add(request);
   count(1);
-  tell({ kind: 'asked', atUs: now(), remotePort, label: labelOf(request.method, request.url) });
+  tell({ kind: 'asked', atUs: now(), remotePort, request, label: labelOf(asked.method, asked.url) });
   response.once('close', () => {
-    underWay.delete(remotePort);
+    underWay.delete(request);
     count(-1);
   });
   response.once('finish', () => {
-    tell({ kind: 'answered', atUs: now(), remotePort, label: String(response.statusCode) });
+    const preview = previewOf(response);
+    const label = String(response.statusCode);
+    tell({ kind: 'answered', atUs: now(), remotePort, label, ...(preview !== undefined && { preview }) });
   });
 });
 
@@ -135,10 +145,30 @@ on<{ request: FetchRequest; error: Error }>('undici:request:error', ({ request, 
 on<{ request: ClientRequest }>('http.client.request.start', ({ request }) => {
   count(1);
   request.once('close', () => count(-1));
-  const { socket, method, path } = request;
-  if (socket?.localPort === undefined || socket.remotePort === undefined) return;
-  const { localPort, remotePort: port } = socket;
-  tell({ kind: 'called', atUs: now(), localPort, port, label: labelOf(method, path), ...handled() });
+});
+const causes = new WeakMap<ClientRequest, { readonly handling?: number }>();
+// A body that is piped in ends in another context, so the cause is read where the request is made.
+on<{ request: ClientRequest }>('http.client.request.created', ({ request }) => {
+  const cause = handled();
+  const { method, path } = request;
+  const label = labelOf(method, path);
+  request.once('socket', (socket) => {
+    // Both come before the first byte is sent.
+    const called = (): void => {
+      const { localPort, remotePort: port } = socket;
+      if (localPort === undefined || port === undefined) return;
+      tell({ kind: 'called', atUs: now(), localPort, port, label, ...cause });
+    };
+    if (socket.connecting) socket.once('connect', called);
+    else called();
+  });
+  causes.set(request, cause);
+});
+on<{ request: ClientRequest; error: Error }>('http.client.request.error', ({ request, error }) => {
+  const port: unknown = Reflect.get(error, 'port');
+  if (Reflect.get(error, 'code') !== 'ECONNREFUSED' || typeof port !== 'number') return;
+  const label = labelOf(request.method, request.path);
+  tell({ kind: 'call-refused', atUs: now(), port, label, ...causes.get(request) });
 });
 on<{ request: ClientRequest }>('http.client.response.finish', ({ request }) => {
   const localPort = request.socket?.localPort;
@@ -168,6 +198,35 @@ console.timeStamp = (text?: string): void => {
   timeStamp.call(console, text);
   tell({ kind: 'note', atUs: now(), text: cut(text ?? ''), ...handled() });
 };
+
+const told = new URL(import.meta.url).searchParams;
+observeStores(
+  { folder: process.cwd(), entry: told.get('entry') ?? '', programs: told.getAll('program') },
+  {
+    opened: (path) => tell({ kind: 'accessed', atUs: now(), path, mode: 'opened', ...handled() }),
+    denied: (path) =>
+      tell({ kind: 'accessed', atUs: now(), path, mode: 'denied', stack: cut(deepStack()), ...handled() }),
+    later: () => {
+      const cause = handled();
+      return { stored: (path) => tell({ kind: 'stored', atUs: now(), path, ...cause }) };
+    },
+  },
+);
+
+/** Deep enough to hold the program's own line behind those of libraries. */
+function deepStack(): string | undefined {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 50;
+  const { stack } = new Error('denied');
+  Error.stackTraceLimit = stackTraceLimit;
+  return stack;
+}
+
+// Some hosts lose it over an await; what is stored could not be told by request there.
+void handling.run(0, async () => {
+  await undefined;
+  if (handling.getStore() !== 0) tell({ kind: 'contextless', atUs: now() });
+});
 
 let unread = '';
 channel.setEncoding('utf8').on('data', (text: string) => {

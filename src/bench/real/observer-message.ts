@@ -1,20 +1,38 @@
 /**
  * What the observer inside a real process tells the bench, one JSON object a line. The sender shares its process with
- * learner code, so nothing is believed before it has the right shape; and no verdict rests on it. Pure.
+ * learner code, so nothing is believed before it has the right shape. Pure.
  * @module
  */
 import { parseJson } from '#platform/parse-json.ts';
 import { type Guard, isCount, isPlainObject, listOf, objectOf, oneOf, optional, textUpTo } from '#platform/shape.ts';
 
-/** `atUs`: the machine's monotonic clock in microseconds, which all processes share. `handling`: see `asked`. */
+/** `atUs`: the machine's monotonic clock in microseconds, which all processes share. `handling`: the `request` of `asked`. */
 export type ObserverMessage =
   | { readonly kind: 'listening'; readonly atUs: number; readonly port: number; readonly address: string }
   | { readonly kind: 'closed'; readonly atUs: number; readonly port: number }
   | ObservedError
   | { readonly kind: 'note'; readonly atUs: number; readonly text: string; readonly handling?: number }
-  /** A request arrived; `remotePort` names the connection, and `handling` in other messages refers to it. */
-  | { readonly kind: 'asked'; readonly atUs: number; readonly remotePort: number; readonly label: string }
-  | { readonly kind: 'answered'; readonly atUs: number; readonly remotePort: number; readonly label: string }
+  /** A request arrived, the process's `request`th; `remotePort` names the connection. */
+  | {
+      readonly kind: 'asked';
+      readonly atUs: number;
+      readonly remotePort: number;
+      readonly request: number;
+      readonly label: string;
+    }
+  /** `preview`: the first characters of the body. */
+  | {
+      readonly kind: 'answered';
+      readonly atUs: number;
+      readonly remotePort: number;
+      readonly label: string;
+      readonly preview?: string;
+    }
+  /** What was written to the file or the database at `path` is durable; paths are the lab's. */
+  | { readonly kind: 'stored'; readonly atUs: number; readonly path: string; readonly handling?: number }
+  | ObservedAccess
+  /** AsyncLocalStorage does not work here, so `handling` will be missing or wrong. */
+  | { readonly kind: 'contextless'; readonly atUs: number }
   /** A request left for another process. `localPort` is the other side's `remotePort`. */
   | {
       readonly kind: 'called';
@@ -33,6 +51,17 @@ export type ObserverMessage =
       readonly handling?: number;
     }
   | ProcessState;
+
+/** A file or database was opened, or refused because it belongs to another program. */
+export interface ObservedAccess {
+  readonly kind: 'accessed';
+  readonly atUs: number;
+  readonly path: string;
+  readonly mode: 'opened' | 'denied';
+  /** Of what was refused: where it was asked for. */
+  readonly stack?: string;
+  readonly handling?: number;
+}
 
 /** The error that ends the process, told just before it does. */
 export interface ObservedError {
@@ -64,6 +93,7 @@ export interface ProcessState {
 const port = isCount;
 const label = textUpTo(1_000);
 const text = textUpTo(20_000);
+const path = textUpTo(5_000);
 const handling = optional(isCount);
 
 type Of<Kind> = Extract<ObserverMessage, { kind: Kind }>;
@@ -84,8 +114,24 @@ const SHAPES: Shapes = {
     handling,
   }),
   note: objectOf<Of<'note'>>({ kind: isKind, atUs: isCount, text, handling }),
-  asked: objectOf<Of<'asked'>>({ kind: isKind, atUs: isCount, remotePort: port, label }),
-  answered: objectOf<Of<'answered'>>({ kind: isKind, atUs: isCount, remotePort: port, label }),
+  asked: objectOf<Of<'asked'>>({ kind: isKind, atUs: isCount, remotePort: port, request: isCount, label }),
+  answered: objectOf<Of<'answered'>>({
+    kind: isKind,
+    atUs: isCount,
+    remotePort: port,
+    label,
+    preview: optional(label),
+  }),
+  stored: objectOf<Of<'stored'>>({ kind: isKind, atUs: isCount, path, handling }),
+  contextless: objectOf<Of<'contextless'>>({ kind: isKind, atUs: isCount }),
+  accessed: objectOf<Of<'accessed'>>({
+    kind: isKind,
+    atUs: isCount,
+    path,
+    mode: oneOf(['opened', 'denied']),
+    stack: optional(text),
+    handling,
+  }),
   called: objectOf<Of<'called'>>({ kind: isKind, atUs: isCount, localPort: port, port, label, handling }),
   'call-answered': objectOf<Of<'call-answered'>>({ kind: isKind, atUs: isCount, localPort: port }),
   'call-refused': objectOf<Of<'call-refused'>>({ kind: isKind, atUs: isCount, port, label, handling }),

@@ -3,7 +3,8 @@
  * packages from the project's `node_modules`, and nothing that the lab does not name. Node only.
  * @module
  */
-import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { LabFiles } from '#bench/judge/lab-program.ts';
@@ -63,13 +64,35 @@ export class ProgramFolder {
     }
   }
 
-  /** The program has stored something. */
-  async hasData(): Promise<boolean> {
-    const entries = await readdir(this.folder, { recursive: true, withFileTypes: true });
-    return entries.some((entry) => {
-      const path = relative(this.folder, join(entry.parentPath, entry.name));
-      return entry.isFile() && !path.startsWith('node_modules/') && !this.#written.has(path);
-    });
+  /** First folders of the lab's files: `payment-service`. */
+  get programs(): readonly string[] {
+    const folders = [...this.#written].flatMap((path) => (path.includes('/') ? [path.split('/')[0] ?? ''] : []));
+    return [...new Set(folders)];
+  }
+
+  /** What the program has stored, sorted: paths as the lab knows them, such as `/data/orders.db`. */
+  storedPaths(): readonly string[] {
+    const entries = readdirSync(this.folder, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => `/${relative(this.folder, join(entry.parentPath, entry.name))}`)
+      .filter((path) => !this.isOurs(path))
+      .toSorted();
+  }
+
+  /** @param path As the lab knows it. `undefined` where the program has stored nothing. */
+  readStored(path: string): Uint8Array | undefined {
+    return this.storedPaths().includes(path) ? new Uint8Array(readFileSync(join(this.folder, path))) : undefined;
+  }
+
+  /** Removes what the program has stored; whoever has a file open goes on with what is gone for everyone else. */
+  async wipe(): Promise<void> {
+    await Promise.all(this.storedPaths().map((path) => rm(join(this.folder, path), { force: true })));
+  }
+
+  /** It was there before the program ran. */
+  isOurs(path: string): boolean {
+    return path.startsWith('/node_modules/') || this.#written.has(path.slice(1));
   }
 
   /** A text with paths of this folder written as the learner knows them: `payment-service/main.ts`. */

@@ -40,7 +40,7 @@ export interface RealBenchOptions {
 }
 
 /** What needs another ends a check as *not judged*; so does the verb `lossy`, which these do not cover. */
-export const REAL_CAPABILITIES: readonly Capability[] = ['network-faults', 'partitions', 'replicas'];
+export const REAL_CAPABILITIES: readonly Capability[] = ['network-faults', 'partitions', 'replicas', 'disks'];
 
 export class RealBench {
   readonly seed: number;
@@ -132,8 +132,19 @@ export class RealBench {
     notJudgedHere('clock-skew');
   }
 
-  disk(): ServiceDisk {
-    return notJudgedHere('disks');
+  /** The first replica's, for a service that has several; accesses are those of all. */
+  disk(service: string): ServiceDisk {
+    this.#assertKnown(service, 'read the disk of');
+    const { machines, timeline } = this.#system;
+    const replicas = machines.replicas.of(service);
+    const names = new Set(replicas.map(({ name }) => name));
+    const folder = () => replicas[0] && machines.present(replicas[0])?.folder;
+    return {
+      accesses: () => timeline.accesses().filter(({ process }) => names.has(process)),
+      files: () => folder()?.storedPaths() ?? [],
+      read: (path) => folder()?.readStored(path),
+      wipe: async () => folder()?.wipe(),
+    };
   }
 
   toxic(edge: Edge, toxic: Toxic): Promise<Fault> {

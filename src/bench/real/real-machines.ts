@@ -211,7 +211,7 @@ export class RealMachines {
     version: VersionChange | undefined,
   ): Promise<ProgramFolder> {
     const { files, folder, nodeModules, program: lab } = this.#options;
-    if (before && (await before.folder.hasData())) {
+    if (before && before.folder.storedPaths().length > 0) {
       await before.folder.add(version?.files ?? {});
       return before.folder;
     }

@@ -78,7 +78,7 @@ export class RealProcessVerbs {
   /** @returns What became of the new process. */
   async #replace(replica: Replica, graceMs: number): Promise<ProcessStatus> {
     const old = this.#machines.present(replica);
-    const isMounted = (await old?.folder.hasData()) === true;
+    const isMounted = (old?.folder.storedPaths().length ?? 0) > 0;
     if (old && isMounted) await this.#end([old], graceMs);
     const renewed = await this.#machines.renew(replica);
     await this.#system.start([renewed]);

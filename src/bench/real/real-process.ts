@@ -30,6 +30,8 @@ export interface RealProcessOptions {
   readonly folder: string;
   /** Relative to the folder. */
   readonly entry: string;
+  /** First folders of the lab's files. */
+  readonly programs: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   /** Relative to the folder; evaluated before the entry. */
   readonly imports: readonly string[];
@@ -74,7 +76,7 @@ export class RealProcess {
       [
         '--disable-warning=ExperimentalWarning',
         `--max-old-space-size=${HEAP_LIMIT_MB}`,
-        ...[OBSERVER, ...imports.map((path) => `./${path}`)].flatMap((module) => ['--import', module]),
+        ...[observerOf(options), ...imports.map((path) => `./${path}`)].flatMap((module) => ['--import', module]),
         entry,
       ],
       {
@@ -179,4 +181,13 @@ export class RealProcess {
       if (kept !== '') onOutput(name, kept);
     });
   }
+}
+
+/** The query says whom it observes, and which folders are other programs'. */
+function observerOf({ entry, programs }: Pick<RealProcessOptions, 'entry' | 'programs'>): string {
+  const query = new URLSearchParams([
+    ['entry', entry],
+    ...programs.map((name) => ['program', name] as [string, string]),
+  ]);
+  return `${OBSERVER}?${query}`;
 }

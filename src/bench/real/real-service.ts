@@ -4,7 +4,7 @@
  */
 import type { ProgramSpec } from '#bench/judge/lab-program.ts';
 import type { RouteHost } from '#bench/kernel/edge.ts';
-import type { ProcessEnding } from '#bench/kernel/kernel-observer.ts';
+import type { ObservedProcess, ProcessEnding } from '#bench/kernel/kernel-observer.ts';
 import type { ProcessView } from '#bench/kernel/kernel-process.ts';
 import type { ObservedError, ObserverMessage, ProcessState } from './observer-message.ts';
 import type { ProcessRegister } from './process-register.ts';
@@ -51,6 +51,7 @@ export class RealService {
   #view: Pick<ProcessView, 'pid' | 'ending' | 'portTakenByItself'> | undefined;
   #error: ObservedError | undefined;
   #stopReason: string | undefined;
+  #isContextless = false;
 
   constructor(options: RealServiceOptions) {
     this.#options = options;
@@ -71,6 +72,11 @@ export class RealService {
 
   get isListening(): boolean {
     return this.#ports.has(this.port);
+  }
+
+  /** Its host cannot tell which request caused what it stores. */
+  get isContextless(): boolean {
+    return this.#isContextless;
   }
 
   /** Where it listens on this machine for a port of the lab; `undefined` when it does not. */
@@ -111,11 +117,12 @@ export class RealService {
     const process = new RealProcess({
       folder: folder.folder,
       entry: program.entry,
+      programs: folder.programs,
       env,
       imports,
       register,
       onMessage: (message) => {
-        timeline.observed(observed, message);
+        this.#tell(observed, message);
         this.#take(message);
         onChange();
       },
@@ -192,7 +199,20 @@ export class RealService {
       case 'called':
       case 'call-answered':
       case 'call-refused':
+      case 'stored':
+      case 'accessed':
+        return;
+      case 'contextless':
+        this.#isContextless = true;
         return;
     }
+  }
+
+  /** Reading its own program is no use of a store. */
+  #tell(observed: ObservedProcess, message: Exclude<ObserverMessage, ProcessState>): void {
+    const { folder, timeline } = this.#options;
+    if (message.kind !== 'accessed') timeline.observed(observed, message);
+    else if (message.mode === 'denied') timeline.observed(observed, message, folder.placeIn(message.stack ?? ''));
+    else if (!folder.isOurs(message.path)) timeline.observed(observed, message);
   }
 }

@@ -5,6 +5,7 @@
  */
 import type { LabProgram } from '#bench/judge/lab-program.ts';
 import { CLIENT_NAME, labColumns } from '#bench/judge/lab-columns.ts';
+import type { DiskAccess } from '#bench/judge/operation.ts';
 import type { Timeline } from '#bench/judge/report.ts';
 import { TimelineRecorder } from '#bench/judge/timeline-recorder.ts';
 import type { ClientRequest } from '#bench/kernel/bench-client.ts';
@@ -28,6 +29,8 @@ export class RealTimeline implements ClientWatcher, NetworkWatcher {
   readonly #targetAt: TargetLookup;
   /** A request has two connections with a proxy between them: the one of who asked, by the one of who answers. */
   readonly #askedOn = new Map<string, string>();
+  /** The operation of each request that a process handles; what it does for it may come when its connection has another. */
+  readonly #handled = new Map<string, string | undefined>();
   /** The operation that was under way when a process told its last error. */
   readonly #dying = new Map<number, string>();
 
@@ -113,25 +116,40 @@ export class RealTimeline implements ClientWatcher, NetworkWatcher {
     this.#recorder.connectionCut(cut, atUs);
   }
 
-  observed(process: ObservedProcess, message: ObserverMessage): void {
+  /** What processes opened or were refused, in the order in which they told it. */
+  accesses(): readonly DiskAccess[] {
+    return this.#recorder.accesses();
+  }
+
+  /** @param source Where in the program it came from, when that is known. */
+  observed(process: ObservedProcess, message: ObserverMessage, source?: EffectSource): void {
     if (message.kind === 'state') return;
     const atUs = Math.max(message.atUs - this.#startUs, 0);
-    const operation =
-      'handling' in message ? this.#exchanges.operationOf(this.#askedBy(process, message.handling ?? 0)) : undefined;
+    const operation = 'handling' in message ? this.#handled.get(`${process.pid}:${message.handling}`) : undefined;
     switch (message.kind) {
       case 'listening':
         return this.#recorder.processListening(process, message.port, atUs);
       case 'closed':
+      case 'contextless':
         return;
       case 'note':
         return this.#recorder.noted(process, message.text, causeOf(atUs, operation));
       case 'error':
         if (operation !== undefined) this.#dying.set(process.pid, operation);
         return;
-      case 'asked':
-        return this.#exchanges.asked(this.#askedBy(process, message.remotePort), atUs);
-      case 'answered':
-        return this.#exchanges.answered(this.#askedBy(process, message.remotePort), message.label, atUs);
+      case 'stored':
+        return this.#recorder.stored(process, [message.path], causeOf(atUs, operation));
+      case 'accessed':
+        return this.#recorder.diskAccessed(process, message.path, message.mode, causeOf(atUs, operation, source));
+      case 'asked': {
+        const connection = this.#askedBy(process, message.remotePort);
+        this.#handled.set(`${process.pid}:${message.request}`, this.#exchanges.operationOf(connection));
+        return this.#exchanges.asked(connection, atUs);
+      }
+      case 'answered': {
+        const { label, preview } = message;
+        return this.#exchanges.answered(this.#askedBy(process, message.remotePort), { label, atUs, preview });
+      }
       case 'called':
       case 'call-refused': {
         const { port, label } = message;

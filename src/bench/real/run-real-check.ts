@@ -13,6 +13,7 @@ import { TrafficLimit } from '#bench/judge/traffic-limit.ts';
 import type { BrokerChoice } from './broker/broker-choice.ts';
 import { RABBITMQ_START_LIMIT_MS } from './broker/rabbitmq-server.ts';
 import { amqpBrokerOf, withChosenBroker } from './broker/with-chosen-broker.ts';
+import { notJudgedHere } from './not-judged-here.ts';
 import type { ProcessRegister } from './process-register.ts';
 import { RealBench } from './real-bench.ts';
 import { type ChosenBroker, RealSystem, START_LIMIT_MS } from './real-system.ts';
@@ -146,15 +147,17 @@ async function find(run: RealCheckRun, system: RealSystem, limit: TrafficLimit):
     },
   });
   return Promise.race([
-    judge(run, bench),
+    judge(run, bench, system),
     system
       .waitUntil(() => system.stopped() !== undefined, CHECK_LIMIT_MS)
       .then(() => interrupted(system, lastSentence)),
   ]);
 }
 
-async function judge({ check }: RealCheckRun, bench: RealBench): Promise<Finding> {
+async function judge({ check, program }: RealCheckRun, bench: RealBench, system: RealSystem): Promise<Finding> {
   try {
+    const areStoresJudged = program.parts?.includes('sqlite') === true;
+    if (areStoresJudged && system.services.some(({ isContextless }) => isContextless)) notJudgedHere('disks');
     const judgement = await loadCheck<RealBench>(check.code, check.slug).run(bench);
     return findingOfJudgement(judgement, bench.history().length, bench.missedFaults());
   } catch (error) {

@@ -3,12 +3,12 @@
  * at once and told to the kernel, which keeps what is durable. Runs in the process's Worker.
  * @module
  */
+import { pathOwner } from '#bench/kernel/path-owner.ts';
 import type { DiskChange, EffectSource, ProcessSpec } from '#bench/kernel/protocol.ts';
 import type { ProcessContext } from '../process-context.ts';
 import { RandomStream } from '../random-stream.ts';
 import { DiskFault } from './disk-fault.ts';
 import { DiskRoom } from './disk-room.ts';
-import { pathOwner } from './path-owner.ts';
 import { replayChange } from './replay-change.ts';
 
 export interface DiskFile {

@@ -14,7 +14,7 @@ test('ExchangeLog joins what both ends of a connection told, in whatever order i
   const tell = {
     requested: (log: ExchangeLog) => log.requested('orders:40000', request(1_000)),
     asked: (log: ExchangeLog) => log.asked('orders:40000', 2_000),
-    answered: (log: ExchangeLog) => log.answered('orders:40000', '201', 3_000),
+    answered: (log: ExchangeLog) => log.answered('orders:40000', { label: '201', atUs: 3_000 }),
     arrived: (log: ExchangeLog) => log.answerArrived('orders:40000', 4_000),
   };
   fc.assert(
@@ -51,9 +51,9 @@ test('ExchangeLog joins what both ends of a connection told, in whatever order i
 test('ExchangeLog keeps the requests of a connection apart that serves one after the other', () => {
   const log = new ExchangeLog();
   log.requested('orders:40000', request(1_000, 'POST /first'));
-  log.answered('orders:40000', '201', 2_000);
+  log.answered('orders:40000', { label: '201', atUs: 2_000 });
   log.requested('orders:40000', request(3_000, 'POST /second'));
-  log.answered('orders:40000', '402', 4_000);
+  log.answered('orders:40000', { label: '402', atUs: 4_000 });
 
   expect(log.messages().messages.map(({ label }) => label)).toEqual(['POST /first', '201', 'POST /second', '402']);
 });
@@ -61,7 +61,7 @@ test('ExchangeLog keeps the requests of a connection apart that serves one after
 test('ExchangeLog never shows an answer that was read before it was sent', () => {
   const log = new ExchangeLog();
   log.requested('orders:40000', request(1_000));
-  log.answered('orders:40000', '201', 5_000);
+  log.answered('orders:40000', { label: '201', atUs: 5_000 });
   log.answerArrived('orders:40000', 4_000);
 
   expect(log.messages().messages[1]).toMatchObject({ sentAtMs: 4, receivedAtMs: 4 });
@@ -92,7 +92,7 @@ test('ExchangeLog keeps ten thousand messages and counts the others', () => {
 test('ExchangeLog keeps requests apart when one end is read long after the other', () => {
   const log = new ExchangeLog();
   log.asked('orders:40000', 2_000);
-  log.answered('orders:40000', '201', 3_000);
+  log.answered('orders:40000', { label: '201', atUs: 3_000 });
   log.asked('orders:40000', 6_000);
   log.requested('orders:40000', request(1_000, 'POST /first'));
   log.requested('orders:40000', request(5_000, 'POST /second'));

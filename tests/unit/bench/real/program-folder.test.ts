@@ -66,11 +66,11 @@ test('ProgramFolder.shorten() writes paths as the learner knows them', async () 
   );
 });
 
-test('ProgramFolder.hasData() is true when there is a file that nobody wrote into it for the program', async () => {
+test('ProgramFolder.storedPaths() names the files that nobody wrote into it for the program', async () => {
   const own = await write({ 'a/main.ts': '' }, ['hono']);
   await own.add({ 'v2/patch.ts': '' });
-  const before = await own.hasData();
+  const before = own.storedPaths();
   await writeFile(join(own.folder, 'data', 'orders.db'), '');
 
-  expect([before, await own.hasData()]).toEqual([false, true]);
+  expect([before, own.storedPaths()]).toEqual([[], ['/data/orders.db']]);
 });

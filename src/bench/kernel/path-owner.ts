@@ -1,6 +1,7 @@
 /**
  * Whom a path belongs to: the process, the operating system, or another program of the lab. Each service has a disk of its
- * own, so another program's path leads nowhere; to say so is what real permissions would do. Pure.
+ * own, so another program's path leads nowhere; to say so is what real permissions would do. Pure; the simulated process and the
+ * observer inside a real one ask it.
  * @module
  */
 const systemFolders = new Set(['bin', 'boot', 'dev', 'etc', 'lib', 'proc', 'root', 'sbin', 'sys', 'usr']);
@@ -15,7 +16,7 @@ const firstFolder = (path: string): string | undefined => (path.includes('/') ? 
  */
 export const pathOwner = (
   path: string,
-  program: { readonly entry: string; readonly files: Readonly<Record<string, string>> },
+  program: { readonly entry: string; readonly files: Readonly<Record<string, unknown>> },
 ): 'own' | 'system' | 'other' => {
   const folder = path.split('/')[1] ?? '';
   if (systemFolders.has(folder)) return 'system';
