@@ -33,10 +33,11 @@ const { hrtime } = process;
 const getActiveResourcesInfo = process.getActiveResourcesInfo.bind(process);
 const { stringify, parse } = JSON;
 
-const channel = new Socket({ fd: 3 });
+// A child that a program forks inherits the observer, and its own channel to the program is where the bench's would be.
+const channel = process.channel ? undefined : new Socket({ fd: 3 });
 // It must not keep a program alive that has nothing left to do, nor end one whose bench has gone.
-channel.unref();
-channel.on('error', () => {});
+channel?.unref();
+channel?.on('error', () => {});
 
 /** Which request, counted from 1, causes what happens. */
 const handling = new AsyncLocalStorage<number>();
@@ -46,7 +47,7 @@ let openRequests = 0;
 let activity = 0;
 
 const now = (): number => Number(hrtime.bigint() / 1_000n);
-const tell = (message: ObserverMessage): void => void channel.write(`${stringify(message)}\n`);
+const tell = (message: ObserverMessage): void => void channel?.write(`${stringify(message)}\n`);
 const cut = (text: unknown): string => String(text).slice(0, TEXT_LIMIT);
 const labelOf = (method: unknown, path: unknown): string => `${String(method)} ${String(path)}`.slice(0, 200);
 
@@ -229,7 +230,7 @@ void handling.run(0, async () => {
 });
 
 let unread = '';
-channel.setEncoding('utf8').on('data', (text: string) => {
+channel?.setEncoding('utf8').on('data', (text: string) => {
   const lines = (unread + text).split('\n');
   unread = lines.pop() ?? '';
   for (const line of lines) {

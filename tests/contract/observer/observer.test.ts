@@ -15,12 +15,15 @@ const folders: string[] = [];
 afterEach(() => Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true }))));
 
 /** What the program printed, and the lines of the observer. */
-async function run(imports: readonly string[]): Promise<{ readonly printed: string; readonly told: string }> {
+async function run(
+  imports: readonly string[],
+  program = 'program.mjs',
+): Promise<{ readonly printed: string; readonly told: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'observer-'));
   folders.push(folder);
   for (const name of ['data', 'orders']) await mkdir(join(folder, name));
   const entry = join(folder, 'orders', 'program.mjs');
-  await copyFile(new URL('./program.mjs', import.meta.url), entry);
+  await copyFile(new URL(`./${program}`, import.meta.url), entry);
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...imports, entry], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
@@ -48,4 +51,10 @@ test('everything that the observer tells has its shape', async () => {
     .map((line) => parseObserverMessage(line)?.kind);
 
   expect(new Set(kinds)).toEqual(new Set(['accessed', 'stored']));
+});
+
+test('a child that a program forks tells its parent what the program sends, and nothing else', async () => {
+  const { printed } = await run(['--import', OBSERVER], 'forking-program.mjs');
+
+  expect(printed).toBe('["hello","from the child"]\n');
 });
