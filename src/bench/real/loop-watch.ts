@@ -8,11 +8,13 @@ const WATCH_EVERY_MS = 500;
 /** Ticks without an answer to a probe. They are counted, not timed: when the machine pauses, one late tick counts once. */
 const SILENT_TICKS_LIMIT = 10;
 const SILENCE_LIMIT_MS = WATCH_EVERY_MS * SILENT_TICKS_LIMIT;
+/** An answer that is not there after so many is not just under way. */
+const DOUBTFUL_TICKS = 2;
 /** Of the silence; the rest of it may have been others' turn. */
 const COMPUTED_SHARE = 0.8;
 /** Whoever is silent for so long without computing waits for something that never comes. */
 const LOST_TICKS_LIMIT = 120;
-const LOST_LIMIT_MS = WATCH_EVERY_MS * LOST_TICKS_LIMIT;
+export const LOST_LIMIT_MS = WATCH_EVERY_MS * LOST_TICKS_LIMIT;
 
 interface Silence {
   ticks: number;
@@ -22,16 +24,19 @@ interface Silence {
 
 /**
  * @example
- * const watch = new LoopWatch(() => services);
+ * const watch = new LoopWatch(() => services, () => {});
  * watch.start();
  */
 export class LoopWatch {
   readonly #services: () => readonly RealService[];
+  readonly #onAnswer: () => void;
   readonly #silences = new Map<RealService, Silence>();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(services: () => readonly RealService[]) {
+  /** @param onAnswer Called when one that was doubtful has answered. */
+  constructor(services: () => readonly RealService[], onAnswer: () => void) {
     this.#services = services;
+    this.#onAnswer = onAnswer;
   }
 
   start(): void {
@@ -44,6 +49,11 @@ export class LoopWatch {
     clearInterval(this.#timer);
   }
 
+  /** One of them is silent, and nothing has been decided about it. */
+  isDoubtful(services: readonly RealService[]): boolean {
+    return services.some((service) => service.isRunning && (this.#silences.get(service)?.ticks ?? 0) >= DOUBTFUL_TICKS);
+  }
+
   #look(service: RealService): void {
     if (!service.isRunning) {
       this.#silences.delete(service);
@@ -51,8 +61,12 @@ export class LoopWatch {
     }
     const silence = this.#silences.get(service);
     if (!silence) {
-      this.#silences.set(service, { ticks: 0, cpuMs: service.cpuMs });
-      void service.probe().then(() => this.#silences.delete(service));
+      const begun: Silence = { ticks: 0, cpuMs: service.cpuMs };
+      this.#silences.set(service, begun);
+      void service.probe().then(() => {
+        this.#silences.delete(service);
+        if (begun.ticks >= DOUBTFUL_TICKS) this.#onAnswer();
+      });
       return;
     }
     silence.ticks += 1;

@@ -225,7 +225,7 @@ function deepStack(): string | undefined {
 
 // Some hosts lose it over an await; what is stored could not be told by request there.
 void handling.run(0, async () => {
-  await undefined;
+  await Promise.resolve();
   if (handling.getStore() !== 0) tell({ kind: 'contextless', atUs: now() });
 });
 

@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { LabFiles, LabProgram } from '#bench/judge/lab-program.ts';
 import type { ProcessStatus } from '#bench/judge/operation.ts';
 import { statusOf } from '#bench/judge/process-status.ts';
-import { LoopWatch } from './loop-watch.ts';
+import { LOST_LIMIT_MS, LoopWatch } from './loop-watch.ts';
 import { RealNetwork } from './network/real-network.ts';
 import type { ProcessState } from './observer-message.ts';
 import type { ProcessRegister } from './process-register.ts';
@@ -54,7 +54,10 @@ export class RealSystem {
   readonly #options: RealSystemOptions;
   readonly #startUs = monotonicUs();
   readonly #changes = new Set<() => void>();
-  readonly #watch = new LoopWatch(() => this.services);
+  readonly #watch = new LoopWatch(
+    () => this.services,
+    () => this.#changed(),
+  );
   #isClosed = false;
 
   private constructor(options: RealSystemOptions) {
@@ -125,6 +128,8 @@ export class RealSystem {
     const { broker } = this.#options;
     const isSlow = services.some(({ program }) => program.name === broker?.name);
     await this.waitUntil(isDecided, isSlow && broker ? broker.startLimitMs : START_LIMIT_MS);
+    // Who computes without end is told so, also where it has to share the processor.
+    await this.waitUntil(() => isDecided() || !this.#watch.isDoubtful(services), LOST_LIMIT_MS);
     // What breaks right after the port opened, such as a second listen on it, still belongs to the start.
     if (services.every(({ isListening }) => isListening)) await Promise.all(services.map((service) => service.probe()));
   }
