@@ -10,17 +10,22 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 
 const FOLDER = '/home';
+const LOG_PORT = '9092';
 
 async function run({ source, args }: { readonly source: string; readonly args: readonly string[] }) {
   mkdirSync(FOLDER, { recursive: true });
   writeFileSync(`${FOLDER}/producer.py`, source);
-  const child = spawn(process.execPath, ['/_broker/python/main.ts', 'producer.py', ...args], { cwd: FOLDER });
+  const child = spawn(process.execPath, ['/_broker/python/main.ts', 'producer.py', ...args], {
+    cwd: FOLDER,
+    // Where the log of this machine listens.
+    env: { ...process.env, PORT: LOG_PORT },
+  });
   const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   return { stdout, stderr, code: code as number };
 }
 
 const log = fork('/_broker/log/main.ts', {
-  env: { PORT: '9092', DATA_DIR: '/data/log', FLUSH_MS: '10' },
+  env: { PORT: LOG_PORT, DATA_DIR: '/data/log', FLUSH_MS: '10' },
   silent: true,
 });
 await once(log.stdout ?? log, 'data');
