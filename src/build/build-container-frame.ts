@@ -4,12 +4,10 @@
  * @module
  */
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundlePageScript } from './bundle-page-script.ts';
 import { singleFilePage } from './single-file-page.ts';
 
 const ENTRY = fileURLToPath(new URL('../runtimes/webcontainer/container-frame.ts', import.meta.url));
-/** What the vendor names; older browsers have no WebContainer. */
-const TARGET = ['chrome111', 'firefox115', 'safari16.4'];
 
 const policyFor = (scriptHash: string): string =>
   [
@@ -27,16 +25,5 @@ const policyFor = (scriptHash: string): string =>
  * await writeFile('dist/labs/hello-payment/webcontainer/container.html', await buildContainerFrame());
  */
 export async function buildContainerFrame(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [ENTRY],
-    bundle: true,
-    write: false,
-    minify: true,
-    format: 'iife',
-    platform: 'browser',
-    target: TARGET,
-    charset: 'utf8',
-    logLevel: 'silent',
-  });
-  return singleFilePage({ title: 'WebContainer of the lab', script: outputFiles[0]?.text ?? '', policyFor });
+  return singleFilePage({ title: 'WebContainer of the lab', script: await bundlePageScript(ENTRY), policyFor });
 }

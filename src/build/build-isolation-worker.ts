@@ -3,7 +3,7 @@
  * @module
  */
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundlePageScript } from './bundle-page-script.ts';
 
 const ENTRY = fileURLToPath(new URL('../workbench/container/isolation-worker.ts', import.meta.url));
 
@@ -13,16 +13,4 @@ const ENTRY = fileURLToPath(new URL('../workbench/container/isolation-worker.ts'
  * @example
  * await writeFile('dist/labs/hello-payment/webcontainer/isolation-worker.js', await buildIsolationWorker());
  */
-export async function buildIsolationWorker(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [ENTRY],
-    bundle: true,
-    write: false,
-    minify: true,
-    format: 'iife',
-    platform: 'browser',
-    target: ['chrome111', 'firefox115', 'safari16.4'],
-    logLevel: 'silent',
-  });
-  return outputFiles[0]?.text ?? '';
-}
+export const buildIsolationWorker = (): Promise<string> => bundlePageScript(ENTRY);

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { listRealLabs } from '#build/list-real-labs.ts';
 import { openBrowser } from '../support/browser.ts';
 import { openLabPage } from '../support/lab-page.ts';
-import { goToContainer, visitContainer } from '../support/visit-container.ts';
+import { goToContainer, untilGivenUp, visitContainer } from '../support/visit-container.ts';
 
 interface RealLab {
   readonly lab: string;
@@ -77,17 +77,11 @@ describe.each(RUNS)('$lab', ({ lab, file, choice, expected }) => {
   test('a host that never answers is given up after 30 s, and nothing is lost', { timeout: LIMIT_MS }, () =>
     visitContainer(
       browser,
-      async ({ page, standIn, run }) => {
+      async (visited) => {
+        const { page } = visited;
         await (await openLabPage(page, inject('siteUrl'), lab)).write(file, '// mine\n');
         await goToContainer(page);
-        await page.clock.install();
-        await run();
-        await expect.poll(() => standIn.asked.length).toBe(1);
-        await page.clock.fastForward(30_000);
-
-        const trouble = page.getByRole('alert');
-        await trouble.waitFor();
-        expect(await trouble.innerText()).toContain('stackblitz.com did not start a WebContainer within 30 s');
+        const trouble = await untilGivenUp(visited);
         expect(await trouble.getByRole('button', { name: 'Retry' }).isEnabled()).toBe(true);
         await page.clock.resume();
         await trouble.getByRole('link', { name: 'Run in this page instead' }).click();

@@ -9,11 +9,12 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openBrowser, openLocalContext } from '../support/browser.ts';
 import { openLabPage } from '../support/lab-page.ts';
 import {
-  type ContainerVisit,
   containerUrl,
+  type ContainerVisit,
   goToContainer,
-  type VisitOptions,
+  untilGivenUp,
   visitContainer,
+  type VisitOptions,
   wide,
 } from '../support/visit-container.ts';
 
@@ -83,16 +84,10 @@ describe('hello-payment', () => {
 
   test('a host that never answers is given up, retry works, and the code is kept', () =>
     visit(
-      async ({ page, standIn, run, runEnds, summary }) => {
+      async (visited) => {
+        const { page, runEnds, summary } = visited;
         await solve(page);
-        await page.clock.install();
-        await run();
-        await expect.poll(() => standIn.asked.length).toBe(1);
-        await page.clock.fastForward(30_000);
-
-        const trouble = page.getByRole('alert');
-        await trouble.waitFor();
-        expect(await trouble.innerText()).toContain('stackblitz.com did not start a WebContainer within 30 s');
+        const trouble = await untilGivenUp(visited);
         expect(await trouble.getByRole('link', { name: 'Run in this page instead' }).getAttribute('href')).toBe(
           '../index.html',
         );

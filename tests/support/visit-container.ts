@@ -3,7 +3,7 @@
  * vendor's host.
  * @module
  */
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { openLocalContext } from './browser.ts';
 import { installStandIn, type StandIn, type StandInOptions } from './webcontainer-stand-in/install-stand-in.ts';
@@ -80,4 +80,21 @@ export async function goToContainer(page: Page): Promise<void> {
   await page.getByText('Saved on this device').waitFor();
   await page.getByRole('link', { name: 'Run these files as real Node processes' }).click();
   await containerIsAlive(page);
+}
+
+/**
+ * Runs with a host that never answers, until the page gives it up. The page's clock goes on after `page.clock.resume()`.
+ *
+ * @returns What the page says then.
+ */
+export async function untilGivenUp({ page, standIn, run }: ContainerVisit): Promise<Locator> {
+  await page.clock.install();
+  await run();
+  await expect.poll(() => standIn.asked.length).toBe(1);
+  await page.clock.fastForward(30_000);
+
+  const trouble = page.getByRole('alert');
+  await trouble.waitFor();
+  expect(await trouble.innerText()).toContain('stackblitz.com did not start a WebContainer within 30 s');
+  return trouble;
 }
