@@ -7,8 +7,8 @@ import { type FileCall, PATH_CALLS, useOf, WRITING_CALLS } from './file-calls.ts
 import { refusePath } from './refuse-path.ts';
 import type { GivenPath, StorePaths } from './store-paths.ts';
 import type { StoreTeller } from './store-teller.ts';
-import { type Renamed, runCall, type Style } from './run-call.ts';
-import { type Through, watchMethod } from './watched-call.ts';
+import { runCall, type Style } from './run-call.ts';
+import { type Renamed, type Through, watchMethod } from './watched-call.ts';
 
 type Fs = typeof import('node:fs');
 

@@ -5,7 +5,6 @@
  */
 import { type Renamed, type Through, tidied, tidyError } from './watched-call.ts';
 
-export type { Renamed } from './watched-call.ts';
 /** How a function says that it is over. */
 export type Style = 'sync' | 'callback' | 'promise';
 
